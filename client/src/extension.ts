@@ -1,0 +1,54 @@
+/** Starts the server, registers the commands, shows the Kubernetes version. Knows VS Code, and nothing of YAML. */
+import * as vscode from 'vscode';
+import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { processId } from '../../server/src/protocol.js';
+import { createConfigMapCommand } from './commands/createConfigMap.js';
+import { selectKubernetesVersionCommand } from './commands/selectKubernetesVersion.js';
+import { tryExamplesCommand } from './commands/tryExamples.js';
+import { kubernetesVersionStatus } from './status.js';
+
+/** What `activate` gives to tests and to other extensions. */
+export interface KubewrightApi {
+  /** Process id of the language server. */
+  serverPid(): Promise<number>;
+}
+
+let client: LanguageClient | undefined;
+
+export async function activate(context: vscode.ExtensionContext): Promise<KubewrightApi> {
+  const module = context.asAbsolutePath('dist/server.js');
+  const running = new LanguageClient(
+    'kubewright',
+    'Kubewright',
+    {
+      run: { module, transport: TransportKind.ipc },
+      debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
+    },
+    {
+      documentSelector: ['yaml', 'json', 'jsonc'].flatMap(language =>
+        ['file', 'untitled', 'vscode-vfs'].map(scheme => ({ language, scheme })),
+      ),
+      initializationOptions: vscode.workspace.getConfiguration('kubewright'),
+    },
+  );
+  client = running;
+  const version = kubernetesVersionStatus(running);
+  context.subscriptions.push(
+    version,
+    vscode.commands.registerCommand('kubewright.createConfigMap', createConfigMapCommand(running)),
+    vscode.commands.registerCommand('kubewright.selectKubernetesVersion', selectKubernetesVersionCommand(running)),
+    vscode.commands.registerCommand('kubewright.tryExamples', tryExamplesCommand(context)),
+    vscode.commands.registerCommand('kubewright.restartServer', () => running.restart()),
+    vscode.commands.registerCommand('kubewright.showLog', () => running.outputChannel.show()),
+    vscode.commands.registerCommand('kubewright.fillProbeDefaults', () =>
+      vscode.commands.executeCommand('editor.action.codeAction', { kind: 'source.fillProbeDefaults', apply: 'first' }),
+    ),
+  );
+  await running.start();
+  await version.refresh();
+  return { serverPid: () => running.sendRequest<number>(processId) };
+}
+
+export async function deactivate(): Promise<void> {
+  await client?.stop();
+}

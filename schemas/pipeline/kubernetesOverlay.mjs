@@ -1,0 +1,137 @@
+// @ts-check
+/** Applies the facts of kubernetes.yaml, each table in its own way. A name that does not exist is an error. */
+
+import { META, quantity } from './definition.mjs';
+import { addKind } from './merge.mjs';
+
+/** @typedef {import('./definition.mjs').Schema} Schema */
+/** @typedef {Record<string, Record<string, unknown>>} ByField type -> field -> something */
+/** @typedef {Record<string, string[]>} Fields type -> fields */
+/**
+ * @typedef {{ removedKinds: Record<string, Record<string, Record<string, string | null>>>,
+ *   kindSince: Record<string, string[]>, kindRemoved: Record<string, string[]>, fieldSince: Record<string, Fields>,
+ *   fieldRemoved: Record<string, Fields>,
+ *   replacements: Record<string, string>,
+ *   quantities: Fields, notRequired: Fields, notEnforced: Fields,
+ *   enums: ByField, openEnums: ByField, listKeys: ByField, defaults: ByField }} KubernetesOverlay
+ */
+
+/** @param {import('./overlays.mjs').Structure} structure @param {KubernetesOverlay} overlay */
+export function overlayKubernetes({ kinds, definitions }, overlay) {
+  for (const [schema] of listed(definitions, overlay.quantities)) toQuantity(schema);
+  for (const [schema] of listed(definitions, overlay.notEnforced)) dropEnum(schema);
+  for (const [schema, values] of tabled(definitions, overlay.enums)) setEnum(schema, values);
+  for (const [schema, values] of tabled(definitions, overlay.openEnums)) setEnum(schema, values, 'open');
+  for (const [schema, value] of tabled(definitions, overlay.defaults)) schema.default = value;
+  for (const [schema, keys] of tabled(definitions, overlay.listKeys)) setListKeys(schema, keys);
+  for (const [minor, fields] of Object.entries(overlay.fieldSince)) {
+    for (const [schema] of listed(definitions, fields)) schema['x-since'] = minor;
+  }
+  for (const [minor, fields] of Object.entries(overlay.fieldRemoved)) {
+    for (const [schema] of listed(definitions, fields)) schema['x-removed'] = minor;
+  }
+  relaxRequired(definitions, overlay.notRequired);
+  overlayKinds(kinds, overlay);
+}
+
+/** @param {import('./merge.mjs').Kinds} kinds @param {KubernetesOverlay} overlay */
+function overlayKinds(kinds, { removedKinds, kindSince, kindRemoved, replacements }) {
+  for (const [minor, groups] of Object.entries(removedKinds)) {
+    for (const [apiVersion, group] of Object.entries(groups)) {
+      for (const [kind, replacement] of Object.entries(group)) {
+        const known = kinds.get(apiVersion)?.get(kind) ?? { definition: '', plural: '', namespaced: false };
+        addKind(kinds, apiVersion, kind, { ...known, removed: minor, ...(replacement && { replacement }) });
+      }
+    }
+  }
+  for (const [minor, names] of Object.entries(kindSince)) for (const name of names) kindOf(kinds, name).since = minor;
+  for (const [minor, names] of Object.entries(kindRemoved)) for (const name of names) kindOf(kinds, name).removed = minor;
+  for (const [name, replacement] of Object.entries(replacements)) kindOf(kinds, name).replacement = replacement;
+}
+
+/** @param {import('./merge.mjs').Kinds} kinds @param {string} name `<apiVersion> <kind>` */
+function kindOf(kinds, name) {
+  const [apiVersion = '', kind = ''] = name.split(' ');
+  const found = kinds.get(apiVersion)?.get(kind);
+  if (!found) throw new Error(`kubernetes.yaml speaks of the kind ${name}, which does not exist`);
+  return found;
+}
+
+/** @param {Record<string, Schema>} definitions @param {Fields} table @returns {Iterable<[Schema]>} */
+function* listed(definitions, table) {
+  for (const [type, fields] of Object.entries(table)) {
+    for (const field of fields) for (const schema of schemasAt(definitions, type, field)) yield [schema];
+  }
+}
+
+/** @param {Record<string, Schema>} definitions @param {ByField} table @returns {Iterable<[Schema, unknown]>} */
+function* tabled(definitions, table) {
+  for (const [type, fields] of Object.entries(table)) {
+    for (const [field, value] of Object.entries(fields)) {
+      for (const schema of schemasAt(definitions, type, field)) yield [schema, value];
+    }
+  }
+}
+
+/** @param {Record<string, Schema>} definitions @param {string} type @param {string} field */
+function schemasAt(definitions, type, field) {
+  const schemas = namesOf(definitions, type).flatMap(name => definitions[name]?.properties?.[field] ?? []);
+  if (schemas.length === 0) throw new Error(`kubernetes.yaml speaks of ${type}.${field}, which does not exist`);
+  return schemas;
+}
+
+/** core.v1.Pod, apps.*.Deployment (any version), or a full name. @param {Record<string, Schema>} definitions @param {string} type */
+function namesOf(definitions, type) {
+  const [group = '', ...rest] = type.split('.');
+  const full = `${PREFIXES.get(group) ?? `io.k8s.api.${group}`}.${rest.join('.')}`;
+  const pattern = new RegExp(`^${full.replaceAll('.', '\\.').replace('*', 'v\\w+')}$`);
+  return Object.keys(definitions).filter(name => name === type || pattern.test(name));
+}
+
+const PREFIXES = new Map([
+  ['meta', META.slice(0, -'.v1.'.length)],
+  ['apiextensions', 'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions'],
+  ['apiregistration', 'io.k8s.kube-aggregator.pkg.apis.apiregistration'],
+]);
+
+/** @param {Schema} schema */
+function toQuantity(schema) {
+  if (schema.type === 'object') Object.assign(schema, { additionalProperties: quantity() });
+  else Object.assign(schema, quantity());
+}
+
+/** A list's values are those of its items. @param {Schema} schema @returns {Schema} */
+const valueOf = schema => schema.items ?? schema;
+
+/** @param {Schema} schema */
+function dropEnum(schema) {
+  const value = valueOf(schema);
+  if (!value.enum) throw new Error('kubernetes.yaml lifts an enum that is not there');
+  delete value.enum;
+}
+
+/** @param {Schema} schema @param {unknown} values @param {'open'} [open] */
+function setEnum(schema, values, open) {
+  Object.assign(valueOf(schema), { enum: values }, open && { 'x-open-enum': true });
+}
+
+/** @param {Schema} schema @param {unknown} keys */
+function setListKeys(schema, keys) {
+  Object.assign(schema, { 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': keys });
+}
+
+/** @param {Record<string, Schema>} definitions @param {Fields} table */
+function relaxRequired(definitions, table) {
+  for (const [type, fields] of Object.entries(table)) {
+    const schemas = namesOf(definitions, type).map(name => /** @type {Schema} */ (definitions[name]));
+    for (const field of fields) {
+      if (schemas.some(schema => schema.required?.includes(field))) continue;
+      throw new Error(`kubernetes.yaml says that ${type}.${field} is not required, as nobody claims`);
+    }
+    for (const schema of schemas) {
+      const required = schema.required?.filter(field => !fields.includes(field)) ?? [];
+      if (required.length > 0) schema.required = required;
+      else delete schema.required;
+    }
+  }
+}

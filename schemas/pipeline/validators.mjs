@@ -1,0 +1,119 @@
+// @ts-check
+/**
+ * Generates the validators: ajv's standalone code, one module per definition, bundled by esbuild. A reference is
+ * a call of the other definition's module, so that a module is evaluated when a document first needs it.
+ */
+
+import { fileURLToPath } from 'node:url';
+import Ajv, { _ } from 'ajv';
+import standalone from 'ajv/dist/standalone/index.js';
+import { build } from 'esbuild';
+import { formats } from '../formats.mjs';
+import { INT_OR_STRING, QUANTITY } from './definition.mjs';
+import { addKeywords } from './keywords.mjs';
+
+/** @typedef {import('./definition.mjs').Schema} Schema */
+
+const HERE = fileURLToPath(new URL('.', import.meta.url));
+const FORMATS = fileURLToPath(new URL('../formats.mjs', import.meta.url));
+
+/** How the generated modules name each other; `bundle` resolves it. */
+const DEFINITION = 'definition:';
+const FORMATS_MODULE = 'kubernetes-formats';
+
+/** @param {Record<string, Schema>} definitions @param {string} outfile */
+export async function writeValidators(definitions, outfile) {
+  const ajv = createAjv();
+  /** @type {Map<string, string>} */
+  const modules = new Map();
+  for (const [name, schema] of Object.entries(definitions)) {
+    modules.set(name, standalone.default(ajv, ajv.compile(rulesOf(schema))));
+    ajv.removeSchema();
+  }
+  await bundle(modules, outfile);
+}
+
+function createAjv() {
+  const ajv = new Ajv.default({
+    allErrors: true,
+    strict: true,
+    strictTypes: false,
+    messages: false,
+    validateSchema: false,
+    addUsedSchema: false,
+    formats,
+    code: { source: true, optimize: 2, formats: _`require(${FORMATS_MODULE}).formats` },
+  });
+  addKeywords(ajv, name => `${DEFINITION}${name}`);
+  return ajv;
+}
+
+/** @param {Map<string, string>} modules definition -> code @param {string} outfile */
+async function bundle(modules, outfile) {
+  await build({
+    stdin: { contents: indexOf(modules.keys()), sourcefile: 'validators.js', loader: 'js' },
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    minify: true,
+    target: 'node20',
+    legalComments: 'none',
+    logLevel: 'warning',
+    alias: { [FORMATS_MODULE]: FORMATS },
+    plugins: [generated(modules)],
+  });
+}
+
+/** @param {Iterable<string>} names */
+function indexOf(names) {
+  const entries = [...names].map(name => `${JSON.stringify(name)}: () => require(${JSON.stringify(DEFINITION + name)})`);
+  return `const modules = {${entries.join(',\n')}};
+exports.validator = name => (Object.hasOwn(modules, name) ? modules[name]() : undefined);`;
+}
+
+/** @param {Map<string, string>} modules @returns {import('esbuild').Plugin} */
+function generated(modules) {
+  const filter = /^definition:/;
+  return {
+    name: 'generated',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter }, ({ path }) => ({ path, namespace: 'generated' }));
+      onLoad({ filter, namespace: 'generated' }, ({ path }) => {
+        const contents = modules.get(path.slice(DEFINITION.length));
+        return contents === undefined ? undefined : { contents, loader: 'js', resolveDir: HERE };
+      });
+    },
+  };
+}
+
+/**
+ * Only what can be violated, with references as the keyword `definition`.
+ * @param {Schema} schema @returns {Record<string, unknown>}
+ */
+function rulesOf({ type, format, enum: values, required, properties, items, additionalProperties, ...rest }) {
+  /** @type {Record<string, unknown>} */
+  const rules = {};
+  if (type) rules['type'] = type;
+  if (format) rules['format'] = format;
+  if (values && !rest['x-open-enum']) rules['enum'] = values;
+  if (required) rules['required'] = required;
+  if (properties) rules['properties'] = rulesOfEach(properties);
+  if (items) rules['items'] = rulesOfPart(items);
+  if (typeof additionalProperties === 'object') rules['additionalProperties'] = rulesOfPart(additionalProperties);
+  if (additionalProperties === false) rules['additionalProperties'] = false;
+  return rules;
+}
+
+/** @param {Record<string, Schema>} properties */
+function rulesOfEach(properties) {
+  return Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, rulesOfPart(schema)]));
+}
+
+/** @param {Schema} schema @returns {Record<string, unknown>} */
+function rulesOfPart(schema) {
+  if (schema.$ref) return { definition: schema.$ref.slice('#/definitions/'.length) };
+  if (schema.format === 'quantity') return { definition: QUANTITY };
+  if (schema['x-kubernetes-int-or-string']) return { definition: INT_OR_STRING };
+  return rulesOf(schema);
+}

@@ -1,0 +1,86 @@
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  CompletionItemTag,
+  InsertTextFormat,
+  InsertTextMode,
+} from 'vscode-languageserver-types';
+import { isAtLeast, type JsonSchema, placeAt, resolve, type Schemas } from '../../schema/schemas.js';
+import { typeName } from '../../schema/validate.js';
+import type { Completer, CompletionPlace, DocsReference } from './completer.js';
+import { popularity } from './popularity.js';
+import { fieldSnippet, itemSnippet } from './snippet.js';
+
+/** The fields that the schema allows here and that are not there yet: required ones first, then common ones. */
+export const keys: Completer = function* (at) {
+  const { gap, manifest, place } = at;
+  if (gap.slot !== 'key' || !manifest || !place) return;
+  const { schema } = place;
+  if (schema.type === 'array') yield* itemKeys(at, schema);
+  else yield* fields(at, schema, fieldSnippet, ownerOf(at, schema));
+};
+
+/** Below the key of a list: an item with its first field. */
+function itemKeys(at: CompletionPlace, schema: JsonSchema): Iterable<CompletionItem> {
+  const item = schema.items && resolve(at.schemas, schema.items);
+  return item && !at.gap.flow ? fields(at, item, itemSnippet, ownerOf(at, schema.items)) : [];
+}
+
+type Snippet = (schemas: Schemas, layout: CompletionPlace['layout'], name: string, schema: JsonSchema) => string;
+
+function* fields(
+  at: CompletionPlace,
+  schema: JsonSchema,
+  snippet: Snippet,
+  owner: string | undefined,
+): Iterable<CompletionItem> {
+  const { gap, schemas, kubernetesVersion, layout } = at;
+  const quote = layout.json ? '"' : '';
+  for (const [name, field] of Object.entries(schema.properties ?? {})) {
+    if (gap.siblings.has(name) || !exists(field, kubernetesVersion)) continue;
+    const resolved = resolve(schemas, field);
+    const isRequired = schema.required?.includes(name) === true;
+    const value = resolved.type === 'boolean' || resolved.enum !== undefined;
+    const data: DocsReference | undefined = owner ? { owner, field: name } : undefined;
+    yield {
+      label: name,
+      kind: CompletionItemKind.Property,
+      detail: detailOf(resolved, isRequired),
+      filterText: `${quote}${name}${quote}`,
+      sortText: `${isRequired ? 0 : 1}${popularity(name)}${name}`,
+      ...(data && { data }),
+      ...(resolved['x-deprecated'] && { tags: [CompletionItemTag.Deprecated] }),
+      ...(gap.hasColon
+        ? { insertText: `${quote}${name}${quote}` }
+        : {
+            insertText: snippet(schemas, layout, name, field),
+            insertTextFormat: InsertTextFormat.Snippet,
+            insertTextMode: InsertTextMode.asIs,
+            ...(value && { command: { title: 'Show values', command: 'editor.action.triggerSuggest' } }),
+          }),
+    };
+  }
+}
+
+function ownerOf({ schemas, manifest, gap }: CompletionPlace, schema: JsonSchema | undefined): string | undefined {
+  const named = schema?.$ref?.slice(schema.$ref.lastIndexOf('/') + 1);
+  if (named) return named;
+  const definition = manifest && schemas.kinds[manifest.apiVersion]?.[manifest.kind]?.definition;
+  if (!definition || gap.path.length === 0) return definition;
+  const own = placeAt(schemas, definition, gap.path)?.schema;
+  return own?.$ref?.slice(own.$ref.lastIndexOf('/') + 1);
+}
+
+function exists({ 'x-since': since, 'x-removed': removed }: JsonSchema, version: string): boolean {
+  return (!since || isAtLeast(version, since)) && !(removed && isAtLeast(version, removed));
+}
+
+function detailOf(schema: JsonSchema, isRequired: boolean): string {
+  const fallback = schema.default;
+  const words = [
+    typeName(schema),
+    isRequired && 'required',
+    fallback !== undefined && `default ${typeof fallback === 'string' ? fallback || '""' : JSON.stringify(fallback)}`,
+  ];
+  return words.filter(Boolean).join(', ');
+}

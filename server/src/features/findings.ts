@@ -1,0 +1,177 @@
+/**
+ * Runs the rules over the documents of a file. Diagnostics and code actions both read their result, so they
+ * always agree. What was found in a document is kept while the document and the settings stay the same.
+ */
+import { hasPatchDirective, isKustomizationFile, type Manifest } from '../model/manifest.js';
+import { isTemplate } from '../model/templates.js';
+import { rules } from '../rules/all.js';
+import type { Finding, Rule, RuleContext, Severity } from '../rules/rule.js';
+import { isAtLeast, kindOf, type Schemas } from '../schema/schemas.js';
+import { validate } from '../schema/validate.js';
+import type { Settings } from '../settings.js';
+import type { Part, YamlDocument, YamlFile } from '../syntax/file.js';
+import { lineAt } from '../syntax/lines.js';
+import type { WorkspaceIndex } from '../workspace/index.js';
+import { type Suppression, suppressionsOf } from './suppressions.js';
+
+export interface Report {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly finding: Finding;
+  readonly rule: Rule | undefined;
+}
+
+/** What was found in one document. */
+interface DocumentReports {
+  readonly reports: readonly Report[];
+  readonly suppressions: readonly Suppression[];
+}
+
+export class Findings {
+  readonly #schemas: Schemas;
+  readonly #index: WorkspaceIndex;
+  readonly #onRuleError: (code: string, error: unknown) => void;
+  #settings: Settings;
+  /** Emptied when something outside the document changes what its rules find. */
+  #kept = new WeakMap<YamlDocument, DocumentReports & { readonly isPatch: boolean }>();
+
+  constructor(
+    schemas: Schemas,
+    index: WorkspaceIndex,
+    settings: Settings,
+    onRuleError: (code: string, error: unknown) => void,
+  ) {
+    this.#schemas = schemas;
+    this.#index = index;
+    this.#settings = settings;
+    this.#onRuleError = onRuleError;
+  }
+
+  get kubernetesVersion(): string {
+    return this.#settings.kubernetesVersion ?? this.#schemas.versions.at(-1) ?? '';
+  }
+
+  set settings(settings: Settings) {
+    this.#settings = settings;
+    this.#kept = new WeakMap();
+  }
+
+  /** What is to be shown of `file`, part by part. */
+  *of(file: YamlFile): Iterable<{ readonly part: Part; readonly reports: readonly Report[] }> {
+    const all = file.parts.map(part => ({ part, ...this.inPart(file.uri, part) }));
+    const forFile = all.flatMap(({ suppressions }) => suppressions.filter(s => s.scope === 'file'));
+    const used = new Set<Suppression>();
+    const shown = all.map(({ part, reports, suppressions }) => ({
+      part,
+      suppressions,
+      reports: reports.filter(report => !isSuppressed(part, report, [...suppressions, ...forFile], used)),
+    }));
+    for (const { part, reports, suppressions } of shown) {
+      const unused = suppressions.filter(s => !used.has(s)).flatMap(s => this.#unused(s) ?? []);
+      yield { part, reports: [...reports, ...unused] };
+    }
+  }
+
+  /** The findings of one document, whether suppressed or not. The slow step: an editor may take turns between parts. */
+  inPart(uri: string, part: Part): DocumentReports {
+    const { document } = part;
+    const isPatch = this.#index.isPatch(uri);
+    const known = this.#kept.get(document);
+    if (known?.isPatch === isPatch) return known;
+    const made = { isPatch, ...this.#run(uri, part, isPatch) };
+    this.#kept.set(document, made);
+    return made;
+  }
+
+  #run(uri: string, part: Part, isPatch: boolean): DocumentReports {
+    const { document } = part;
+    const manifests = this.#index.manifests(uri, part);
+    const isOurs = manifests.length > 0 || looksLikeManifest(document) || isKustomizationFile(uri);
+    if (!isOurs || isTemplate(document)) return { reports: [], suppressions: [] };
+    const reports = [...this.#syntax(document), ...manifests.flatMap(manifest => this.#judge(manifest, isPatch))];
+    return { reports: withoutRepeats(reports), suppressions: suppressionsOf(document) };
+  }
+
+  #syntax(document: YamlDocument): Report[] {
+    const severity = this.#settings.rules['yaml/syntax'] ?? 'error';
+    if (severity === 'off' || !this.#settings.syntaxErrors) return [];
+    const lines = new Set<number>();
+    return document.problems.flatMap(({ span, message }) => {
+      const line = lineAt(document.lineStarts, span.start);
+      if (lines.has(line)) return [];
+      lines.add(line);
+      return { code: 'yaml/syntax', severity, rule: undefined, finding: { at: span, message, fixes: [] } };
+    });
+  }
+
+  #judge(manifest: Manifest, isPatch: boolean): Report[] {
+    if (manifest.document.problems.length > 0 && !isReadable(manifest.document)) return [];
+    const info = kindOf(this.#schemas, manifest.apiVersion, manifest.kind);
+    const gone = info?.removed !== undefined && isAtLeast(this.kubernetesVersion, info.removed);
+    const context: RuleContext = {
+      schemas: this.#schemas,
+      kubernetesVersion: this.kubernetesVersion,
+      kindInfo: info,
+      schemaProblems: info?.definition && !gone ? validate(this.#schemas, info.definition, manifest.root) : [],
+      isPatch: isPatch || hasPatchDirective(manifest.root),
+    };
+    return rules.flatMap(rule => this.#runRule(rule, manifest, context));
+  }
+
+  #runRule(rule: Rule, manifest: Manifest, context: RuleContext): Report[] {
+    const set = this.#settings.rules[rule.code];
+    if (set === 'off') return [];
+    try {
+      return [...rule.run(manifest, context)].map(finding => ({
+        code: rule.code,
+        severity: set ?? finding.severity ?? rule.severity,
+        rule,
+        finding,
+      }));
+    } catch (error) {
+      this.#onRuleError(rule.code, error);
+      return [];
+    }
+  }
+
+  #unused({ code, span, comment }: Suppression): Report | undefined {
+    const severity = this.#settings.rules['kubewright/unused-suppression'] ?? 'hint';
+    if (severity === 'off') return undefined;
+    const known = code === 'yaml/syntax' || rules.some(rule => rule.code === code);
+    const message = known ? `${code} finds nothing here: the comment can go` : `there is no rule ${code}`;
+    const fix = { title: 'Remove the comment', edits: () => [{ span: comment, text: '' }] };
+    const finding: Finding = { at: span, message, fixes: [fix], unnecessary: known };
+    return { code: 'kubewright/unused-suppression', severity, rule: undefined, finding };
+  }
+}
+
+/** Broken text in which the head of a manifest can still be seen: its syntax errors are worth a word. */
+function looksLikeManifest({ text, problems }: YamlDocument): boolean {
+  return problems.length > 0 && /^apiVersion:/m.test(text) && /^kind:/m.test(text);
+}
+
+/** Where indentation or a bracket is wrong, the tree is not what the user means: its other faults are noise. */
+function isReadable({ problems }: YamlDocument): boolean {
+  return problems.length === 0;
+}
+
+function isSuppressed(
+  { document }: Part,
+  { code, finding }: Report,
+  suppressions: readonly Suppression[],
+  used: Set<Suppression>,
+): boolean {
+  const line = lineAt(document.lineStarts, finding.at.start);
+  const found = suppressions.filter(s => s.code === code && (s.scope === 'file' || s.line === line));
+  for (const suppression of found) used.add(suppression);
+  return found.length > 0;
+}
+
+/** Anchors make one text several nodes; it is reported once. */
+function withoutRepeats(reports: readonly Report[]): Report[] {
+  const seen = new Set<string>();
+  return reports.filter(({ code, finding: { at, message } }) => {
+    const key = `${code} ${at.start} ${at.end} ${message}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}

@@ -1,0 +1,94 @@
+/** What the schema says about the field under the cursor: short, and with what one would otherwise look up. */
+import { type Hover, MarkupKind, type Position } from 'vscode-languageserver-types';
+import type { Manifest } from '../model/manifest.js';
+import { isAtLeast, kindOf, type Place, placeAt, type Schemas } from '../schema/schemas.js';
+import { typeName } from '../schema/validate.js';
+import type { YamlFile } from '../syntax/file.js';
+import { contains, entryAt } from '../syntax/locate.js';
+import { type Entry, keyOf, type Path, pathOf } from '../syntax/node.js';
+import type { WorkspaceIndex } from '../workspace/index.js';
+import { placeOf, toRange } from './range.js';
+
+export function hover(
+  index: WorkspaceIndex,
+  schemas: Schemas,
+  kubernetesVersion: string,
+  file: YamlFile,
+  position: Position,
+): Hover | undefined {
+  const { part, offset } = placeOf(file, position);
+  const manifest = index.manifests(file.uri, part).findLast(({ root }) => contains(root.span, offset));
+  const found = manifest && entryAt(manifest.root, offset);
+  if (!found) return undefined;
+  const value = describe(schemas, kubernetesVersion, manifest, found, offset);
+  if (!value) return undefined;
+  const span = contains(found.key.span, offset) ? found.key.span : found.value.span;
+  return { contents: { kind: MarkupKind.Markdown, value }, range: toRange(part, span) };
+}
+
+function describe(
+  schemas: Schemas,
+  kubernetesVersion: string,
+  manifest: Manifest,
+  entry: Entry,
+  offset: number,
+): string | undefined {
+  const info = kindOf(schemas, manifest.apiVersion, manifest.kind);
+  if (!info?.definition) return undefined;
+  const path = pathOf(entry.key, manifest.root);
+  if (path.length === 1 && path[0] === 'kind') return describeKind(schemas, manifest, info.definition, info.since);
+  const place = placeAt(schemas, info.definition, path);
+  const parent = placeAt(schemas, info.definition, path.slice(0, -1));
+  if (!place) return undefined;
+  const isRequired = parent?.schema.required?.includes(keyOf(entry)) === true;
+  const text = place.owner && place.field ? schemas.docs(place.owner, place.field) : undefined;
+  return [
+    headline(place, keyOf(entry), isRequired),
+    readAs(entry, offset),
+    text,
+    facts(place, kubernetesVersion),
+    footer(manifest, info.plural, path),
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+function describeKind(schemas: Schemas, { apiVersion, kind }: Manifest, definition: string, since?: string): string {
+  const text = schemas.docs(definition);
+  return [`**${kind}** \`${apiVersion}\``, text, since && `Since Kubernetes ${since}`].filter(Boolean).join('\n\n');
+}
+
+function headline({ schema }: Place, name: string, isRequired: boolean): string {
+  return `**${name}** \`${typeName(schema)}\`${isRequired ? ' · required' : ''}`;
+}
+
+/** A plain scalar that means something else to kubectl than its characters say. */
+function readAs({ value }: Entry, offset: number): string | undefined {
+  if (value.kind !== 'scalar' || value.style !== 'plain' || !contains(value.span, offset)) return undefined;
+  const surprising = value.value !== null && typeof value.value !== 'string' && String(value.value) !== value.text;
+  return surprising ? `kubectl reads \`${value.text}\` as \`${value.value}\`` : undefined;
+}
+
+function facts({ schema }: Place, kubernetesVersion: string): string | undefined {
+  const { default: fallback, enum: values, minimum, maximum, 'x-since': since, 'x-removed': removed } = schema;
+  const lines = [
+    fallback !== undefined &&
+      `Default: \`${typeof fallback === 'string' ? fallback || '""' : JSON.stringify(fallback)}\``,
+    values &&
+      `${schema['x-open-enum'] ? 'Usual values' : 'Values'}: ${values.map(v => `\`${v === '' ? '""' : v}\``).join(', ')}`,
+    minimum !== undefined && `Minimum: ${minimum}`,
+    maximum !== undefined && `Maximum: ${maximum}`,
+    since &&
+      `Since Kubernetes ${since}${isAtLeast(kubernetesVersion, since) ? '' : ` (the target is ${kubernetesVersion})`}`,
+    removed && `Removed in Kubernetes ${removed}`,
+    schema['x-deprecated'] && `Deprecated: ${schema['x-deprecated']}`,
+  ].filter(Boolean);
+  return lines.length > 0 ? lines.join('  \n') : undefined;
+}
+
+function footer({ apiVersion, kind }: Manifest, plural: string | undefined, path: Path): string | undefined {
+  if (apiVersion.includes('kustomize') || apiVersion.startsWith('kubelet.') || apiVersion === 'builtin')
+    return undefined;
+  const explain = [plural ?? kind.toLowerCase(), ...path.filter(step => typeof step === 'string')].join('.');
+  return `\`kubectl explain ${explain}\` · [Reference](https://kubernetes.io/docs/reference/kubernetes-api/)`;
+}

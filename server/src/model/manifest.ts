@@ -1,0 +1,86 @@
+/** What Kubernetes object a YAML document describes. Knows Kubernetes; nothing of editors, disks or schemas. */
+import type { YamlDocument } from '../syntax/file.js';
+import { entries, get, items, type MapNode, type Node, text } from '../syntax/node.js';
+
+export interface Manifest {
+  readonly uri: string;
+  readonly document: YamlDocument;
+  /** The object itself: the document's root, or an item of a list. */
+  readonly root: MapNode;
+  /** Empty, as `kind` may be, in a manifest that is not finished. */
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string | undefined;
+  readonly namespace: string | undefined;
+}
+
+/**
+ * The objects that `document` describes: none, one, or a `List` followed by its items.
+ *
+ * A manifest is known by its content, `apiVersion` and `kind`; only a kustomization may leave them out
+ * and is known by its file name. `root` may be another reading of the same text.
+ */
+export function manifestsOf(uri: string, document: YamlDocument, root = document.root): readonly Manifest[] {
+  if (root?.kind !== 'map') return [];
+  const manifest =
+    readManifest(uri, document, root) ?? unnamedKustomization(uri, document, root) ?? unfinished(uri, document, root);
+  if (!manifest) return [];
+  return manifest.kind.endsWith('List') ? [manifest, ...itemsOf(manifest)] : [manifest];
+}
+
+/** `kubectl get -o yaml` wraps objects in a `List`, some generators in a `ConfigMapList` and the like. */
+function itemsOf(list: Manifest): Manifest[] {
+  return items(get(list.root, 'items')).flatMap(item =>
+    item.kind === 'map' ? (readManifest(list.uri, list.document, item) ?? []) : [],
+  );
+}
+
+function readManifest(uri: string, document: YamlDocument, root: MapNode): Manifest | undefined {
+  const apiVersion = text(get(root, 'apiVersion'));
+  const kind = text(get(root, 'kind'));
+  return apiVersion && kind ? manifest(uri, document, root, apiVersion, kind) : undefined;
+}
+
+const kustomizationFile = /\/(kustomization\.ya?ml|Kustomization)$/;
+
+export function isKustomizationFile(uri: string): boolean {
+  return kustomizationFile.test(uri);
+}
+
+function unnamedKustomization(uri: string, document: YamlDocument, root: MapNode): Manifest | undefined {
+  if (!isKustomizationFile(uri)) return undefined;
+  const kind = text(get(root, 'kind')) ?? 'Kustomization';
+  const version = kind === 'Component' ? 'v1alpha1' : 'v1beta1';
+  return manifest(uri, document, root, `kustomize.config.k8s.io/${version}`, kind);
+}
+
+function manifest(uri: string, document: YamlDocument, root: MapNode, apiVersion: string, kind: string): Manifest {
+  return {
+    uri,
+    document,
+    root,
+    apiVersion,
+    kind,
+    name: text(get(root, 'metadata', 'name')),
+    namespace: text(get(root, 'metadata', 'namespace')),
+  };
+}
+
+/** Looks like a manifest someone has not finished: it says only one of `apiVersion` and `kind`, and has a body. */
+function unfinished(uri: string, document: YamlDocument, root: MapNode): Manifest | undefined {
+  if (get(root, 'metadata')?.kind !== 'map') return undefined;
+  const apiVersion = text(get(root, 'apiVersion')) ?? '';
+  const kind = text(get(root, 'kind')) ?? '';
+  return apiVersion || kind ? manifest(uri, document, root, apiVersion, kind) : undefined;
+}
+
+/** Marks of a strategic merge patch: such a document is a part of an object, to be merged into the whole. */
+export function hasPatchDirective(node: Node): boolean {
+  if (node.alias) return false;
+  if (node.kind === 'seq') return node.items.some(hasPatchDirective);
+  return entries(node).some(({ key, value }) => isPatchDirective(key.text) || hasPatchDirective(value));
+}
+
+export function isPatchDirective(key: string): boolean {
+  return /^\$(patch|retainKeys|setElementOrder\/.+|deleteFromPrimitiveList\/.+)$/.test(key);
+}

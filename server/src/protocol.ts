@@ -1,0 +1,31 @@
+/** What client and server say to each other beyond LSP. Imported by both; types and names only. */
+
+/** Asks for the text of a ConfigMap made from files. */
+export const createConfigMap = 'kubewright/createConfigMap';
+
+export interface CreateConfigMapParams {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly files: readonly { readonly key: string; readonly base64: string }[];
+}
+
+export interface CreateConfigMapWarning {
+  readonly message: string;
+  /** The file and the line in it (from 1) that the message speaks of, if it speaks of one. */
+  readonly at?: { readonly key: string; readonly line: number };
+}
+
+export type CreateConfigMapResult =
+  | { readonly text: string; readonly warnings: readonly CreateConfigMapWarning[] }
+  | { readonly error: string };
+
+/** Says which Kubernetes version the manifests are judged by, and which ones can be chosen. */
+export const kubernetesVersion = 'kubewright/kubernetesVersion';
+
+export interface KubernetesVersionResult {
+  readonly current: string;
+  readonly known: readonly string[];
+}
+
+/** Process id of the server; for tests and for attaching a debugger. */
+export const processId = 'kubewright/processId';

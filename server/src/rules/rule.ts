@@ -1,0 +1,83 @@
+/** What a rule is. One rule is one file: what it finds, how it is fixed, and how it is explained. */
+import type { Manifest } from '../model/manifest.js';
+import type { KindInfo, Schemas } from '../schema/schemas.js';
+import type { SchemaProblem } from '../schema/validate.js';
+import type { Edit } from '../syntax/edit.js';
+import type { Entry, Node, Span } from '../syntax/node.js';
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** `area/problem`, for instance `probe/success-threshold`. Users turn rules off by it: never rename one. */
+export type RuleCode = `${string}/${string}`;
+
+/** What a rule may ask about the world beyond the manifest. */
+export interface RuleContext {
+  readonly schemas: Schemas;
+  /** Kubernetes minor the user writes for, such as `1.34`. */
+  readonly kubernetesVersion: string;
+  /** What is known of the manifest's kind; `undefined` for a kind of someone else. */
+  readonly kindInfo: KindInfo | undefined;
+  /** What the schema has against the manifest, found once for all rules. */
+  readonly schemaProblems: readonly SchemaProblem[];
+  /** The manifest is a part of an object, to be merged into another: what is missing may come from there. */
+  readonly isPatch: boolean;
+}
+
+export interface Rule {
+  readonly code: RuleCode;
+  readonly severity: Severity;
+  /** Whether the findings carry a fix. Declared, so that a fix that gets lost fails a test. */
+  readonly fixable: boolean;
+  readonly docs: RuleDocs;
+  readonly run: (manifest: Manifest, context: RuleContext) => Iterable<Finding>;
+}
+
+export interface RuleDocs {
+  /** One line without a full stop, for lists. */
+  readonly summary: string;
+  /** What goes wrong at run time; Markdown. */
+  readonly why: string;
+  readonly reference: string;
+  /** A manifest the rule complains about, with markers. It is the rule's first test. */
+  readonly bad: string;
+  /** The same manifest put right; for a fixable rule, exactly what the first fix makes of `bad`. */
+  readonly good: string;
+}
+
+export interface Finding {
+  readonly at: Span;
+  readonly message: string;
+  /** Where this finding weighs less than the rule's others. */
+  readonly severity?: Severity | undefined;
+  /** The first is the one most people want. */
+  readonly fixes: readonly Fix[];
+  /** Shown faded out: it has no effect. */
+  readonly unnecessary?: boolean;
+}
+
+export interface Fix {
+  readonly title: string;
+  /** Called only when the user opens the light bulb. */
+  readonly edits: () => readonly Edit[];
+}
+
+interface RuleDefinition<Target> extends Omit<Rule, 'run'> {
+  /** What the rule looks at; `check` runs once for each. */
+  readonly each: (manifest: Manifest, context: RuleContext) => Iterable<Target>;
+  readonly check: (target: Target, manifest: Manifest, context: RuleContext) => Iterable<Finding>;
+}
+
+export function rule<Target>({ each, check, ...rest }: RuleDefinition<Target>): Rule {
+  return {
+    ...rest,
+    *run(manifest, context) {
+      for (const target of each(manifest, context)) yield* check(target, manifest, context);
+    },
+  };
+}
+
+/** A finding at a node; at an entry it underlines the key. What came through an alias is reported at the alias. */
+export function finding(at: Node | Entry, message: string, ...fixes: readonly Fix[]): Finding {
+  const node = at.kind === 'entry' ? at.key : at;
+  return { at: node.alias ?? node.span, message, fixes: node.alias ? [] : fixes };
+}

@@ -1,0 +1,51 @@
+import { showPath } from '../../schema/homes.js';
+import type { Entry, Node } from '../../syntax/node.js';
+import { entry, type MapNode } from '../../syntax/node.js';
+import { finding, rule } from '../rule.js';
+
+export const missingField = rule({
+  code: 'schema/missing-field',
+  severity: 'error',
+  fixable: false,
+  docs: {
+    summary: 'required field is missing',
+    why: 'The API server refuses an object without its required fields. A field that is `null` counts as missing.',
+    reference: 'https://kubernetes.io/docs/reference/kubernetes-api/',
+    bad: `
+      apiVersion: v1
+      kind: Pod
+      metadata:
+        name: web
+      spec:
+        containers:
+          - image: nginx
+          # ^^^^^ error schema/missing-field: spec.containers[0] needs a name`,
+    good: `
+      apiVersion: v1
+      kind: Pod
+      metadata:
+        name: web
+      spec:
+        containers:
+          - image: nginx
+            name: web`,
+  },
+  each: (_manifest, { schemaProblems, isPatch }) =>
+    isPatch ? [] : schemaProblems.filter(problem => problem.kind === 'missing'),
+  *check({ map, field, path }, { kind, root }) {
+    const where = path.length === 0 ? kind : showPath(path);
+    yield finding(placeToShow(map, root), `${where} needs ${article(field)} ${field}`);
+  },
+});
+
+/** The map itself may be many lines long: the key it belongs to, or its first key, stands for it. */
+function placeToShow(map: MapNode, root: MapNode): Node | Entry {
+  if (map === root) return entry(root, 'kind')?.value ?? map.entries[0] ?? map;
+  if (map.parent?.kind === 'entry') return map.parent;
+  return map.entries[0] ?? map;
+}
+
+function article(word: string): string {
+  if (/s$/.test(word) && !/ss$/.test(word)) return 'the field';
+  return /^[aeio]/i.test(word) ? 'an' : 'a';
+}

@@ -1,0 +1,52 @@
+import { isPlaceholder } from '../../model/templates.js';
+import { quote } from '../../syntax/edit.js';
+import type { ScalarNode } from '../../syntax/node.js';
+import { finding, rule } from '../rule.js';
+
+export const notAString = rule({
+  code: 'schema/not-a-string',
+  severity: 'error',
+  fixable: true,
+  docs: {
+    summary: 'unquoted number or boolean where a string must stand',
+    why: `
+      kubectl reads YAML 1.1: \`yes\`, \`on\` and \`y\` are booleans, \`0644\`, \`1_000\` and \`1e3\` are numbers.
+      Environment variables, labels, annotations and the values of a ConfigMap are strings: the API server refuses
+      anything else.`,
+    reference: 'https://kubernetes.io/docs/concepts/configuration/configmap/#configmap-object',
+    bad: `
+      apiVersion: v1
+      kind: ConfigMap
+      metadata:
+        name: web
+      data:
+        debug: yes
+             # ^^^ error schema/not-a-string: debug must be a string, but kubectl reads yes as the boolean true
+        port: "8080"`,
+    good: `
+      apiVersion: v1
+      kind: ConfigMap
+      metadata:
+        name: web
+      data:
+        debug: "yes"
+        port: "8080"`,
+  },
+  *each(_manifest, { schemaProblems }) {
+    for (const problem of schemaProblems) {
+      if (problem.kind !== 'type' || problem.expected.join() !== 'string') continue;
+      if (problem.node.kind === 'scalar' && !isPlaceholder(problem.node))
+        yield { node: problem.node, path: problem.path };
+    }
+  },
+  *check({ node, path }) {
+    const name = path.findLast(step => typeof step === 'string') ?? 'this';
+    const message = `${name} must be a string, but kubectl reads ${node.text} as ${readAs(node)}`;
+    yield finding(node, message, { title: `Quote ${node.text}`, edits: () => [quote(node)] });
+  },
+});
+
+function readAs({ value, text }: ScalarNode): string {
+  const kind = typeof value === 'boolean' ? 'boolean' : 'number';
+  return String(value) === text ? `a ${kind}` : `the ${kind} ${value}`;
+}

@@ -1,0 +1,90 @@
+import type { Manifest } from '../../model/manifest.js';
+import { isPatchDirective } from '../../model/manifest.js';
+import { homeOf, showPath } from '../../schema/homes.js';
+import { nearest } from '../../schema/nearest.js';
+import { placeAt } from '../../schema/schemas.js';
+import { removeEntry, renameKey } from '../../syntax/edit.js';
+import { moveEntry } from '../../syntax/move.js';
+import { type Entry, keyOf, type Path } from '../../syntax/node.js';
+import { type Finding, type Fix, finding, type RuleContext, rule } from '../rule.js';
+
+export const unknownField = rule({
+  code: 'schema/unknown-field',
+  severity: 'error',
+  fixable: true,
+  docs: {
+    summary: 'field that the kind does not have, or not in this place',
+    why: `
+      \`kubectl apply\` asks the API server for strict validation, which refuses unknown fields. Tools that do not ask
+      for it lose the field silently: the object is created without it. The kubelet only logs unknown fields of its
+      configuration and goes on with the default.`,
+    reference: 'https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation',
+    bad: `
+      apiVersion: v1
+      kind: Pod
+      metadata:
+        name: web
+      spec:
+        containers:
+          - name: web
+            image: nginx
+      volumes:
+      ^^^^^^^ error schema/unknown-field: volumes belongs under spec
+        - name: config
+          emptyDir: {}`,
+    good: `
+      apiVersion: v1
+      kind: Pod
+      metadata:
+        name: web
+      spec:
+        containers:
+          - name: web
+            image: nginx
+        volumes:
+          - name: config
+            emptyDir: {}`,
+  },
+  each: (_manifest, { schemaProblems }) => schemaProblems.filter(problem => problem.kind === 'unknown'),
+  *check({ entry, path }, manifest, context) {
+    const name = keyOf(entry);
+    if (context.isPatch && isPatchDirective(name)) return;
+    yield { ...explain(entry, name, path, manifest, context), ...(isLenient(manifest) && { severity: 'warning' }) };
+  },
+});
+
+/** The kubelet logs unknown fields of its configuration and goes on. */
+function isLenient({ kind }: Manifest): boolean {
+  return kind === 'KubeletConfiguration';
+}
+
+function explain(entry: Entry, name: string, path: Path, manifest: Manifest, context: RuleContext): Finding {
+  const { schemas, kindInfo } = context;
+  const definition = kindInfo?.definition ?? '';
+  const remove: Fix = { title: `Remove ${name}`, edits: () => [removeEntry(manifest.document, entry)] };
+  const names = Object.keys(placeAt(schemas, definition, path)?.schema.properties ?? {});
+  const sameLetters = names.find(known => known.toLowerCase() === name.toLowerCase());
+  if (sameLetters) return misspelt(entry, sameLetters, path, manifest, remove);
+
+  const home = homeOf(schemas, definition, manifest.root, entry);
+  if (home) {
+    const place = home.path.length === 0 ? `the top level of the ${manifest.kind}` : showPath(home.path);
+    const edits = moveEntry(manifest.document, entry, home.map);
+    const fixes = edits ? [{ title: `Move ${name} under ${place}`, edits: () => edits }] : [];
+    return finding(entry, `${name} belongs under ${place}`, ...fixes, remove);
+  }
+  const guess = nearest(name, names);
+  if (guess) return misspelt(entry, guess, path, manifest, remove);
+  return finding(entry, `${whereOf(path, manifest)} has no field ${name}`, remove);
+}
+
+function misspelt(entry: Entry, guess: string, path: Path, manifest: Manifest, remove: Fix): Finding {
+  const rename: Fix = { title: `Change to ${guess}`, edits: () => [renameKey(entry, guess)] };
+  const taken = entry.map.entries.some(other => keyOf(other) === guess);
+  const message = `${whereOf(path, manifest)} has no field ${keyOf(entry)}; did you mean ${guess}?`;
+  return finding(entry, message, ...(taken ? [] : [rename]), remove);
+}
+
+function whereOf(path: Path, manifest: Manifest): string {
+  return path.length === 0 ? manifest.kind : showPath(path);
+}

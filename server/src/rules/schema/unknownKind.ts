@@ -1,0 +1,76 @@
+import { nearest, oneOf } from '../../schema/nearest.js';
+import { isAtLeast, type Schemas } from '../../schema/schemas.js';
+import { replace } from '../../syntax/edit.js';
+import { get } from '../../syntax/node.js';
+import { type Finding, finding, rule } from '../rule.js';
+
+export const unknownKind = rule({
+  code: 'schema/unknown-kind',
+  severity: 'error',
+  fixable: true,
+  docs: {
+    summary: 'kind that its API version does not have',
+    why: `
+      kubectl answers \`no matches for kind\`. Only API groups that Kubernetes itself serves are judged; the kinds of
+      custom resources are left in peace.`,
+    reference: 'https://kubernetes.io/docs/reference/using-api/#api-groups',
+    bad: `
+      apiVersion: v1
+                # ^^ error schema/unknown-kind: Deployment is served as apps/v1, not as v1
+      kind: Deployment
+      metadata:
+        name: web`,
+    good: `
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata:
+        name: web`,
+  },
+  *each(manifest, { kindInfo }) {
+    if (!kindInfo && manifest.kind && manifest.apiVersion) yield manifest;
+  },
+  *check({ root, apiVersion, kind }, _manifest, { schemas, kubernetesVersion }) {
+    const kindNode = get(root, 'kind');
+    const versionNode = get(root, 'apiVersion');
+    if (!kindNode || !versionNode) return;
+    const versions = versionsOf(schemas, kind, kubernetesVersion);
+    const sameGroup = versions.filter(version => groupOf(version) === groupOf(apiVersion));
+    if (sameGroup.length > 0 || (versions.length > 0 && apiVersion === 'v1')) {
+      const known = sameGroup.length > 0 ? sameGroup : versions;
+      yield finding(
+        versionNode,
+        `${kind} is served as ${oneOf(known)}, not as ${apiVersion}`,
+        ...known.map(version => ({ title: `Change to ${version}`, edits: () => [replace(versionNode, version)] })),
+      );
+      return;
+    }
+    yield* misspelt(schemas, apiVersion, kind, kindNode);
+  },
+});
+
+function* misspelt(
+  schemas: Schemas,
+  apiVersion: string,
+  kind: string,
+  node: Parameters<typeof replace>[0],
+): Iterable<Finding> {
+  const group = Object.hasOwn(schemas.kinds, apiVersion) ? schemas.kinds[apiVersion] : undefined;
+  const guess = group && nearest(kind, Object.keys(group));
+  if (!guess) return;
+  const fix = { title: `Change to ${guess}`, edits: () => [replace(node, guess)] };
+  yield finding(node, `${apiVersion} has no kind ${kind}; did you mean ${guess}?`, fix);
+}
+
+function versionsOf(schemas: Schemas, kind: string, kubernetesVersion: string): string[] {
+  return Object.entries(schemas.kinds)
+    .filter(([apiVersion]) => !apiVersion.includes('kustomize') && !apiVersion.includes('builtin'))
+    .filter(([, kinds]) => {
+      const info = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+      return info && !(info.removed && isAtLeast(kubernetesVersion, info.removed));
+    })
+    .map(([apiVersion]) => apiVersion);
+}
+
+function groupOf(apiVersion: string): string {
+  return apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '';
+}

@@ -1,0 +1,49 @@
+import { removeEntry } from '../../syntax/edit.js';
+import { type Entry, entries, keyOf, type MapNode, walk } from '../../syntax/node.js';
+import { finding, rule } from '../rule.js';
+
+export const duplicateKey = rule({
+  code: 'yaml/duplicate-key',
+  severity: 'warning',
+  fixable: true,
+  docs: {
+    summary: 'key that stands twice in one map',
+    why: `
+      kubectl and kustomize keep the last one and drop the others without a word, before any validation.
+      Strict readers refuse the file.`,
+    reference: 'https://yaml.org/spec/1.2.2/#mapping',
+    bad: `
+      apiVersion: v1
+      kind: ConfigMap
+      metadata:
+        name: web
+      data:
+        color: blue
+      # ^^^^^ warning yaml/duplicate-key: color stands twice: kubectl keeps only the last one
+        size: "10"
+        color: green`,
+    good: `
+      apiVersion: v1
+      kind: ConfigMap
+      metadata:
+        name: web
+      data:
+        size: "10"
+        color: green`,
+  },
+  *each({ root }) {
+    for (const node of walk(root)) if (node.kind === 'map' && !node.alias) yield* shadowed(node);
+  },
+  *check(entry, { document }) {
+    const name = keyOf(entry);
+    const remove = { title: `Remove this ${name}`, edits: () => [removeEntry(document, entry)] };
+    yield finding(entry, `${name} stands twice: kubectl keeps only the last one`, remove);
+  },
+});
+
+/** The entries that a later one of the same name replaces. */
+function shadowed(map: MapNode): readonly Entry[] {
+  const own = entries(map).filter(entry => !entry.merged);
+  const last = new Map(own.map(entry => [keyOf(entry), entry]));
+  return last.size === own.length ? [] : own.filter(entry => last.get(keyOf(entry)) !== entry);
+}

@@ -1,0 +1,22 @@
+/** What the user probably meant. */
+import { distance } from 'fastest-levenshtein';
+
+/** The candidate that `word` is a slip of: another case, or at most a third of its letters wrong. */
+export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  const lower = word.toLowerCase();
+  let best: string | undefined;
+  let least = Math.min(3, Math.floor(word.length / 3)) + 1;
+  for (const candidate of candidates) {
+    const far = distance(lower, candidate.toLowerCase());
+    if (far >= least) continue;
+    least = far;
+    best = candidate;
+  }
+  return best;
+}
+
+/** `a`, `a or b`, `a, b or c`. */
+export function oneOf(words: readonly unknown[]): string {
+  const shown = words.map(word => (word === '' ? '""' : String(word)));
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} or ${shown.at(-1)}`;
+}

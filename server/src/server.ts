@@ -1,0 +1,196 @@
+/** The protocol layer: one line per request. The only file that knows there is a client. */
+import {
+  type CancellationToken,
+  type ClientCapabilities,
+  CodeActionKind,
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type DocumentDiagnosticReport,
+  FileChangeType,
+  type InitializeParams,
+  LSPErrorCodes,
+  ResponseError,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { createConfigMap } from './commands/createConfigMap.js';
+import * as protocol from './protocol.js';
+import type { Schemas } from './schema/schemas.js';
+import { createLanguageService, type LanguageService } from './service.js';
+import { readSettings } from './settings.js';
+import type { Disk } from './workspace/disk.js';
+
+/** Longest stretch of work, in milliseconds, before other messages get their turn. */
+const sliceLength = 8;
+
+export function startServer(connection: Connection, schemas: Schemas, disk: Disk): void {
+  const service = createLanguageService(schemas, (code, error) =>
+    connection.console.error(`rule ${code} failed: ${error instanceof Error ? error.stack : error}`),
+  );
+  const documents = new TextDocuments(TextDocument);
+  let capabilities: ClientCapabilities = {};
+  let folders: readonly string[] = [];
+
+  connection.onInitialize(params => {
+    capabilities = params.capabilities;
+    folders = workspaceFoldersOf(params);
+    service.configure(readSettings(params.initializationOptions));
+    return {
+      capabilities: {
+        textDocumentSync: TextDocumentSyncKind.Incremental,
+        hoverProvider: true,
+        completionProvider: { triggerCharacters: [' ', ':', '"'], resolveProvider: true },
+        codeActionProvider: {
+          codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Source, 'source.fillProbeDefaults'],
+        },
+        documentSymbolProvider: true,
+        foldingRangeProvider: true,
+        selectionRangeProvider: true,
+        documentFormattingProvider: true,
+        ...(canPull(capabilities) && {
+          diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false },
+        }),
+      },
+      serverInfo: { name: 'kubewright' },
+    };
+  });
+
+  connection.onInitialized(async () => {
+    await register(connection, capabilities);
+    await configure();
+    for await (const { uri, text } of disk.kustomizations(folders)) service.setFileOnDisk(uri, text);
+    refresh();
+  });
+  connection.onDidChangeConfiguration(({ settings }) => configure(settings));
+  connection.onDidChangeWatchedFiles(async ({ changes }) => {
+    for (const { uri, type } of changes) {
+      const text = type === FileChangeType.Deleted ? undefined : await disk.read(uri);
+      if (text === undefined) service.deleteFileOnDisk(uri);
+      else service.setFileOnDisk(uri, text);
+    }
+    refresh();
+  });
+
+  documents.onDidChangeContent(({ document }) => {
+    service.openFile(document.uri, document.version, document.getText());
+    if (!canPull(capabilities)) push(document.uri);
+  });
+  documents.onDidClose(({ document }) => {
+    service.closeFile(document.uri);
+    if (!canPull(capabilities)) connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+  });
+
+  connection.languages.diagnostics.on(
+    answer(async ({ textDocument: { uri } }, token): Promise<DocumentDiagnosticReport> => {
+      await inTurns(service.prepare(uri), token);
+      return { kind: 'full', items: service.diagnostics(uri) };
+    }),
+  );
+  connection.onCodeAction(answer(p => service.codeActions(p.textDocument.uri, p.range, p.context.only)));
+  connection.onHover(answer(p => service.hover(p.textDocument.uri, p.position)));
+  connection.onCompletion(answer(p => service.completion(p.textDocument.uri, p.position)));
+  connection.onCompletionResolve(answer(item => service.resolveCompletion(item)));
+  connection.onDocumentSymbol(answer(p => service.symbols(p.textDocument.uri)));
+  connection.onFoldingRanges(answer(p => service.foldingRanges(p.textDocument.uri)));
+  connection.onSelectionRanges(answer(p => service.selectionRanges(p.textDocument.uri, p.positions)));
+  connection.onDocumentFormatting(answer(p => service.formatting(p.textDocument.uri, p.options.tabSize)));
+  connection.onRequest(protocol.createConfigMap, answer(createConfigMapFrom));
+  connection.onRequest(
+    protocol.kubernetesVersion,
+    answer((): protocol.KubernetesVersionResult => versionsOf(service)),
+  );
+  connection.onRequest(protocol.processId, () => process.pid);
+
+  documents.listen(connection);
+  connection.listen();
+
+  async function configure(pushed?: unknown): Promise<void> {
+    const settings = capabilities.workspace?.configuration
+      ? await connection.workspace.getConfiguration('kubewright')
+      : (pushed as { readonly kubewright?: unknown } | undefined)?.kubewright;
+    if (settings === undefined) return;
+    service.configure(readSettings(settings));
+    refresh();
+  }
+
+  /** Something outside the documents changed: what was said about them may be wrong now. */
+  function refresh(): void {
+    if (!canPull(capabilities)) for (const uri of documents.keys()) push(uri);
+    else if (capabilities.workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
+  }
+
+  /** For clients that cannot pull. A newer edit overtakes: what would be out of date is not sent. */
+  async function push(uri: string): Promise<void> {
+    const version = documents.get(uri)?.version;
+    const isStale = () => documents.get(uri)?.version !== version;
+    await inTurns(service.prepare(uri), {
+      get isCancellationRequested() {
+        return isStale();
+      },
+    });
+    const document = documents.get(uri);
+    if (!document || isStale()) return;
+    connection.sendDiagnostics({ uri, version: document.version, diagnostics: service.diagnostics(uri) });
+  }
+}
+
+function versionsOf(service: LanguageService): protocol.KubernetesVersionResult {
+  return { current: service.kubernetesVersion, known: service.kubernetesVersions };
+}
+
+function createConfigMapFrom({ files, ...rest }: protocol.CreateConfigMapParams): protocol.CreateConfigMapResult {
+  return createConfigMap({
+    ...rest,
+    files: files.map(({ key, base64 }) => ({ key, bytes: Buffer.from(base64, 'base64') })),
+  });
+}
+
+function canPull(capabilities: ClientCapabilities): boolean {
+  return capabilities.textDocument?.diagnostic !== undefined;
+}
+
+function workspaceFoldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+  return workspaceFolders?.map(folder => folder.uri) ?? (rootUri ? [rootUri] : []);
+}
+
+async function register(connection: Connection, { workspace }: ClientCapabilities): Promise<void> {
+  if (workspace?.didChangeConfiguration?.dynamicRegistration) {
+    await connection.client.register(DidChangeConfigurationNotification.type, { section: 'kubewright' });
+  }
+  if (workspace?.didChangeWatchedFiles?.dynamicRegistration) {
+    await connection.client.register(DidChangeWatchedFilesNotification.type, {
+      watchers: [{ globPattern: '**/{kustomization.yaml,kustomization.yml,Kustomization}' }],
+    });
+  }
+}
+
+/** Walks through `steps`, letting other messages in after each slice. Stops early when nobody waits any more. */
+async function inTurns(
+  steps: Iterable<void>,
+  token: Pick<CancellationToken, 'isCancellationRequested'>,
+): Promise<void> {
+  await new Promise(setImmediate);
+  let began = performance.now();
+  for (const _ of steps) {
+    if (performance.now() - began < sliceLength) continue;
+    await new Promise(setImmediate);
+    if (token.isCancellationRequested) return;
+    began = performance.now();
+  }
+}
+
+/**
+ * Wraps a handler so that a stale request costs nothing: waiting one turn of the event loop lets its
+ * cancellation arrive before the work starts. Errors pass through; the connection logs them and answers
+ * `InternalError`, and the server stays up.
+ */
+function answer<Params, Result>(handler: (params: Params, token: CancellationToken) => Result | Promise<Result>) {
+  return async (params: Params, token: CancellationToken): Promise<Result | ResponseError<never>> => {
+    await new Promise(setImmediate);
+    if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+    const result = await handler(params, token);
+    return token.isCancellationRequested ? new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled') : result;
+  };
+}

@@ -1,0 +1,113 @@
+/** The language service: everything an editor may ask, with no editor in sight. Synchronous and in memory. */
+import type {
+  CodeAction,
+  CodeActionContext,
+  CompletionItem,
+  Diagnostic,
+  DocumentSymbol,
+  FoldingRange,
+  Hover,
+  Position,
+  Range,
+  SelectionRange,
+  TextEdit,
+} from 'vscode-languageserver-types';
+import { codeActions } from './features/codeActions.js';
+import { completion, resolveCompletion } from './features/completion/completion.js';
+import { diagnostics } from './features/diagnostics.js';
+import { Findings } from './features/findings.js';
+import { foldingRanges } from './features/folding.js';
+import { formatting } from './features/formatting.js';
+import { hover } from './features/hover.js';
+import { selectionRanges } from './features/selectionRanges.js';
+import { symbols } from './features/symbols.js';
+import type { Schemas } from './schema/schemas.js';
+import { defaultSettings, type Settings } from './settings.js';
+import { WorkspaceIndex } from './workspace/index.js';
+
+export interface LanguageService {
+  /** The newest of the Kubernetes minors, or the one the user set. */
+  readonly kubernetesVersion: string;
+  readonly kubernetesVersions: readonly string[];
+  configure(settings: Settings): void;
+  openFile(uri: string, version: number, text: string): void;
+  closeFile(uri: string): void;
+  setFileOnDisk(uri: string, text: string): void;
+  deleteFileOnDisk(uri: string): void;
+  /** Does the slow part of `diagnostics` document by document; the caller may take turns between the steps. */
+  prepare(uri: string): Iterable<void>;
+  diagnostics(uri: string): Diagnostic[];
+  codeActions(uri: string, range: Range, only?: CodeActionContext['only']): CodeAction[];
+  hover(uri: string, position: Position): Hover | undefined;
+  completion(uri: string, position: Position): CompletionItem[];
+  /** The item with its documentation. */
+  resolveCompletion(item: CompletionItem): CompletionItem;
+  symbols(uri: string): DocumentSymbol[];
+  foldingRanges(uri: string): FoldingRange[];
+  selectionRanges(uri: string, positions: readonly Position[]): SelectionRange[];
+  /** Changes nothing but white space. */
+  formatting(uri: string, tabSize: number): TextEdit[];
+}
+
+/** `onRuleError` hears of a rule that threw: a mistake of ours, which must not silence the other rules. */
+export function createLanguageService(
+  schemas: Schemas,
+  onRuleError: (code: string, error: unknown) => void,
+): LanguageService {
+  const index = new WorkspaceIndex();
+  const findings = new Findings(schemas, index, defaultSettings, onRuleError);
+  return {
+    get kubernetesVersion() {
+      return findings.kubernetesVersion;
+    },
+    get kubernetesVersions() {
+      return schemas.versions;
+    },
+    configure: settings => {
+      findings.settings = settings;
+    },
+    openFile: (uri, version, text) => index.open(uri, version, text),
+    closeFile: uri => index.close(uri),
+    setFileOnDisk: (uri, text) => index.setOnDisk(uri, text),
+    deleteFileOnDisk: uri => index.deleteOnDisk(uri),
+    *prepare(uri) {
+      for (const part of index.file(uri)?.parts ?? []) {
+        findings.inPart(uri, part);
+        yield;
+      }
+    },
+    diagnostics: uri => {
+      const file = index.file(uri);
+      return file ? diagnostics(findings, file) : [];
+    },
+    codeActions: (uri, range, only) => {
+      const file = index.file(uri);
+      return file ? codeActions(findings, index, file, range, only) : [];
+    },
+    hover: (uri, position) => {
+      const file = index.file(uri);
+      return file && hover(index, schemas, findings.kubernetesVersion, file, position);
+    },
+    completion: (uri, position) => {
+      const file = index.file(uri);
+      return file ? completion(schemas, findings.kubernetesVersion, file, position) : [];
+    },
+    resolveCompletion: item => resolveCompletion(schemas, item),
+    symbols: uri => {
+      const file = index.file(uri);
+      return file ? symbols(index, file) : [];
+    },
+    foldingRanges: uri => {
+      const file = index.file(uri);
+      return file ? foldingRanges(file) : [];
+    },
+    selectionRanges: (uri, positions) => {
+      const file = index.file(uri);
+      return file ? selectionRanges(file, positions) : [];
+    },
+    formatting: (uri, tabSize) => {
+      const file = index.file(uri);
+      return file ? formatting(file, tabSize) : [];
+    },
+  };
+}

@@ -1,0 +1,78 @@
+/**
+ * Everything the server knows of files, held in memory. Features ask it questions and never touch the disk,
+ * so they are synchronous and cannot fail.
+ */
+
+import { patchFilesOf } from '../model/kustomization.js';
+import { isKustomizationFile, type Manifest, manifestsOf } from '../model/manifest.js';
+import { type Part, readFile, type YamlDocument, type YamlFile } from '../syntax/file.js';
+
+export class WorkspaceIndex {
+  /** Open in the editor: their text is the truth. */
+  readonly #open = new Map<string, YamlFile>();
+  /** Read from disk. */
+  readonly #onDisk = new Map<string, YamlFile>();
+  readonly #manifests = new WeakMap<YamlDocument, readonly Manifest[]>();
+  /** Files that some kustomization uses as patches. */
+  #patches: ReadonlySet<string> | undefined;
+
+  open(uri: string, version: number, text: string): void {
+    this.#open.set(keyOf(uri), readFile(uri, version, text, this.file(uri)));
+    this.#forget(uri);
+  }
+
+  close(uri: string): void {
+    this.#open.delete(keyOf(uri));
+    this.#forget(uri);
+  }
+
+  setOnDisk(uri: string, text: string): void {
+    this.#onDisk.set(keyOf(uri), readFile(uri, 0, text, this.#onDisk.get(keyOf(uri))));
+    this.#forget(uri);
+  }
+
+  deleteOnDisk(uri: string): void {
+    this.#onDisk.delete(keyOf(uri));
+    this.#forget(uri);
+  }
+
+  file(uri: string): YamlFile | undefined {
+    return this.#open.get(keyOf(uri)) ?? this.#onDisk.get(keyOf(uri));
+  }
+
+  manifests(uri: string, { document }: Part): readonly Manifest[] {
+    const known = this.#manifests.get(document);
+    if (known) return known;
+    const manifests = manifestsOf(uri, document);
+    this.#manifests.set(document, manifests);
+    return manifests;
+  }
+
+  /** Whether a kustomization of the workspace names `uri` as a patch. */
+  isPatch(uri: string): boolean {
+    this.#patches ??= new Set(
+      this.#kustomizations()
+        .flatMap(file => patchFilesOf(file))
+        .map(keyOf),
+    );
+    return this.#patches.has(keyOf(uri));
+  }
+
+  #kustomizations(): YamlFile[] {
+    const files = new Map([...this.#onDisk, ...this.#open]);
+    return [...files.values()].filter(({ uri }) => isKustomizationFile(uri));
+  }
+
+  #forget(uri: string): void {
+    if (isKustomizationFile(uri)) this.#patches = undefined;
+  }
+}
+
+/** Editors and Node escape different characters of a path: `file:///a%2Bb` and `file:///a+b` are one file. */
+function keyOf(uri: string): string {
+  try {
+    return decodeURIComponent(uri);
+  } catch {
+    return uri;
+  }
+}
