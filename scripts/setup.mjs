@@ -26,10 +26,11 @@ export async function installVscodeServer() {
 }
 
 /**
+ * Does what `npm ci` does in a folder with a lock file, unless it is done.
  * @param {string} folder
- * @param {string} what
+ * @param {string} what as a person reads it
  */
-async function install(folder, what) {
+export async function install(folder, what) {
   if (isInstalled(folder)) return;
   const began = Date.now();
   const seconds = () => `${Math.round((Date.now() - began) / 1000)} s`;

@@ -11,8 +11,8 @@
  *
  * @typedef {{ schema: Schema, required: boolean, description: string }} Field
  * @typedef {{ description: string, fields: Map<string, Field> }} Definition
- * @typedef {{ definition: string, plural: string, namespaced: boolean, list?: true,
- *   since?: string, removed?: string, replacement?: string }} Kind
+ * @typedef {{ definition?: string, plural?: string, namespaced?: boolean, list?: true,
+ *   since?: string, removed?: string, replacement?: string | undefined }} Kind without definition if long gone
  * @typedef {{ apiVersion: string, kind: string, plural: string, namespaced: boolean, definition: string }} Resource
  *
  * @typedef {{ minor: string, definitions: Map<string, Definition>, resources: Resource[] }} Release
@@ -29,11 +29,7 @@ export const reference = name => ({ $ref: `#/definitions/${name}` });
 export const anything = () => ({ additionalProperties: true });
 
 /** @returns {Schema} */
-export const quantity = () => ({ type: ['string', 'number'], format: 'quantity' });
+export const quantity = () => ({ format: 'quantity' });
 
 /** @returns {Schema} */
-export const intOrString = () => ({
-  type: ['integer', 'string'],
-  format: 'int-or-string',
-  'x-kubernetes-int-or-string': true,
-});
+export const intOrString = () => ({ format: 'int-or-string', 'x-kubernetes-int-or-string': true });

@@ -20,5 +20,6 @@ export function nestJsonSchemas(definitions) {
   outer.properties['items'] = reference(NESTED);
   const properties = JSON.parse(JSON.stringify(outer.properties).replaceAll(`/${TYPE}"`, `/${NESTED}"`));
   definitions[NESTED] = { type: 'object', properties, additionalProperties: true };
-  definitions[OR_BOOLEAN] = { type: ['object', 'boolean'], properties, additionalProperties: true };
+  // No type: it may as well be true or false.
+  definitions[OR_BOOLEAN] = { properties, additionalProperties: true };
 }

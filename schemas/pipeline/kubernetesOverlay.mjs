@@ -11,13 +11,15 @@ import { addKind } from './merge.mjs';
  * @typedef {{ removedKinds: Record<string, Record<string, Record<string, string | null>>>,
  *   kindSince: Record<string, string[]>, kindRemoved: Record<string, string[]>, fieldSince: Record<string, Fields>,
  *   fieldRemoved: Record<string, Fields>,
- *   replacements: Record<string, string>,
- *   quantities: Fields, notRequired: Fields, notEnforced: Fields,
+ *   replacements: Record<string, string | null>,
+ *   fields: Record<string, Record<string, Schema>>, quantities: Fields,
+ *   notRequired: Fields, required: Fields, notEnforced: Fields,
  *   enums: ByField, openEnums: ByField, listKeys: ByField, defaults: ByField }} KubernetesOverlay
  */
 
 /** @param {import('./overlays.mjs').Structure} structure @param {KubernetesOverlay} overlay */
-export function overlayKubernetes({ kinds, definitions }, overlay) {
+export function overlayKubernetes({ kinds, definitions, docs }, overlay) {
+  addFields(definitions, docs, overlay.fields);
   for (const [schema] of listed(definitions, overlay.quantities)) toQuantity(schema);
   for (const [schema] of listed(definitions, overlay.notEnforced)) dropEnum(schema);
   for (const [schema, values] of tabled(definitions, overlay.enums)) setEnum(schema, values);
@@ -31,6 +33,7 @@ export function overlayKubernetes({ kinds, definitions }, overlay) {
     for (const [schema] of listed(definitions, fields)) schema['x-removed'] = minor;
   }
   relaxRequired(definitions, overlay.notRequired);
+  addRequired(definitions, overlay.required);
   overlayKinds(kinds, overlay);
 }
 
@@ -39,14 +42,20 @@ function overlayKinds(kinds, { removedKinds, kindSince, kindRemoved, replacement
   for (const [minor, groups] of Object.entries(removedKinds)) {
     for (const [apiVersion, group] of Object.entries(groups)) {
       for (const [kind, replacement] of Object.entries(group)) {
-        const known = kinds.get(apiVersion)?.get(kind) ?? { definition: '', plural: '', namespaced: false };
-        addKind(kinds, apiVersion, kind, { ...known, removed: minor, ...(replacement && { replacement }) });
+        if (kinds.get(apiVersion)?.has(kind)) throw new Error(`${apiVersion} ${kind} is told by a package, not removed`);
+        addKind(kinds, apiVersion, kind, { removed: minor, ...(replacement && { replacement }) });
       }
     }
   }
   for (const [minor, names] of Object.entries(kindSince)) for (const name of names) kindOf(kinds, name).since = minor;
   for (const [minor, names] of Object.entries(kindRemoved)) for (const name of names) kindOf(kinds, name).removed = minor;
-  for (const [name, replacement] of Object.entries(replacements)) kindOf(kinds, name).replacement = replacement;
+  for (const [apiVersion, group] of kinds) {
+    for (const [kind, value] of group) {
+      const stable = `${apiVersion.split('/')[0]}/v1`;
+      const replacement = replacements[`${apiVersion} ${kind}`] ?? (kinds.get(stable)?.has(kind) ? stable : undefined);
+      if (value.removed && !value.list) value.replacement ??= replacement;
+    }
+  }
 }
 
 /** @param {import('./merge.mjs').Kinds} kinds @param {string} name `<apiVersion> <kind>` */
@@ -96,8 +105,12 @@ const PREFIXES = new Map([
 
 /** @param {Schema} schema */
 function toQuantity(schema) {
-  if (schema.type === 'object') Object.assign(schema, { additionalProperties: quantity() });
-  else Object.assign(schema, quantity());
+  if (schema.items) schema.items = quantity();
+  else if (schema.additionalProperties) schema.additionalProperties = quantity();
+  else {
+    delete schema.type;
+    Object.assign(schema, quantity());
+  }
 }
 
 /** A list's values are those of its items. @param {Schema} schema @returns {Schema} */
@@ -118,6 +131,33 @@ function setEnum(schema, values, open) {
 /** @param {Schema} schema @param {unknown} keys */
 function setListKeys(schema, keys) {
   Object.assign(schema, { 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': keys });
+}
+
+/**
+ * @param {Record<string, Schema>} definitions @param {import('./overlays.mjs').Docs} docs
+ * @param {Record<string, Record<string, Schema>>} table
+ */
+function addFields(definitions, docs, table) {
+  for (const [type, fields] of Object.entries(table)) {
+    const [name = '', ...more] = namesOf(definitions, type);
+    const properties = definitions[name]?.properties;
+    if (!properties || more.length > 0) throw new Error(`kubernetes.yaml adds fields to ${type}, which is not one type`);
+    for (const [field, { description, ...schema }] of Object.entries(fields)) {
+      if (properties[field]) throw new Error(`kubernetes.yaml adds ${type}.${field}, which exists`);
+      properties[field] = schema;
+      if (description) docs[name] = { ...docs[name], [field]: description };
+    }
+  }
+}
+
+/** @param {Record<string, Schema>} definitions @param {Fields} table */
+function addRequired(definitions, table) {
+  for (const [type, fields] of Object.entries(table)) {
+    for (const name of namesOf(definitions, type)) {
+      const schema = /** @type {Schema} */ (definitions[name]);
+      schema.required = [...(schema.required ?? []), ...fields].sort();
+    }
+  }
 }
 
 /** @param {Record<string, Schema>} definitions @param {Fields} table */

@@ -20,7 +20,7 @@ function writableFrom(kinds, definitions) {
   const roots = [...kinds.values()].flatMap(group => [...group.values()].filter(kind => !kind.list));
   /** @type {Set<string>} */
   const found = new Set();
-  const queue = roots.map(kind => kind.definition).filter(name => !name.startsWith(META));
+  const queue = roots.flatMap(kind => kind.definition ?? []).filter(name => !name.startsWith(META));
   for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
     if (found.has(name)) continue;
     found.add(name);

@@ -15,11 +15,13 @@ import { addKeywords } from './keywords.mjs';
 /** @typedef {import('./definition.mjs').Schema} Schema */
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
+const ERRORS = fileURLToPath(new URL('../errors.mjs', import.meta.url));
 const FORMATS = fileURLToPath(new URL('../formats.mjs', import.meta.url));
 
 /** How the generated modules name each other; `bundle` resolves it. */
 const DEFINITION = 'definition:';
 const FORMATS_MODULE = 'kubernetes-formats';
+const ERRORS_MODULE = 'validation-errors';
 
 /** @param {Record<string, Schema>} definitions @param {string} outfile */
 export async function writeValidators(definitions, outfile) {
@@ -27,7 +29,7 @@ export async function writeValidators(definitions, outfile) {
   /** @type {Map<string, string>} */
   const modules = new Map();
   for (const [name, schema] of Object.entries(definitions)) {
-    modules.set(name, standalone.default(ajv, ajv.compile(rulesOf(schema))));
+    modules.set(name, compact(standalone.default(ajv, ajv.compile(rulesOf(schema)))));
     ajv.removeSchema();
   }
   await bundle(modules, outfile);
@@ -48,6 +50,16 @@ function createAjv() {
   return ajv;
 }
 
+const ERROR =
+  /const (err\d+) = \{instancePath(?::(.*?))?,schemaPath:"[^"]*",keyword:("[^"]*"),params:(.*?)\};if\(vErrors === null\)\{vErrors = \[\1\];\}\s*else \{vErrors\.push\(\1\);\}/g;
+
+/** ajv writes every error out at its place; a call for each halves the code. @param {string} code */
+function compact(code) {
+  const calls = code.replace(ERROR, (_match, _name, path = 'instancePath', keyword, params) => `vErrors = fail(vErrors, ${path}, ${keyword}, ${params});`);
+  if (calls.includes('schemaPath')) throw new Error('ajv writes its errors in a new way: adapt `compact`');
+  return `const { fail } = require('${ERRORS_MODULE}');${calls}`;
+}
+
 /** @param {Map<string, string>} modules definition -> code @param {string} outfile */
 async function bundle(modules, outfile) {
   await build({
@@ -60,7 +72,7 @@ async function bundle(modules, outfile) {
     target: 'node20',
     legalComments: 'none',
     logLevel: 'warning',
-    alias: { [FORMATS_MODULE]: FORMATS },
+    alias: { [FORMATS_MODULE]: FORMATS, [ERRORS_MODULE]: ERRORS },
     plugins: [generated(modules)],
   });
 }
@@ -115,5 +127,6 @@ function rulesOfPart(schema) {
   if (schema.$ref) return { definition: schema.$ref.slice('#/definitions/'.length) };
   if (schema.format === 'quantity') return { definition: QUANTITY };
   if (schema['x-kubernetes-int-or-string']) return { definition: INT_OR_STRING };
+  if (schema.format === 'int-or-string') return { type: ['integer', 'string'] };
   return rulesOf(schema);
 }

@@ -13,16 +13,32 @@ const sizeLimit = 3 * 1024 * 1024;
 
 /** vsce itself adds the texts in lower case, and the licence as a text file. */
 const shipped = [
-  /^(package\.json|readme\.md|changelog\.md|LICENSE\.txt|NOTICE)$/,
+  /^(package\.json|readme\.md|changelog\.md|LICENSE\.txt|NOTICE|icon\.png)$/,
   /^dist\/[^/]+\.js$/,
-  /^dist\/schemas\/(?!.*(node_modules|\.map$|\.m?ts$))/,
+  /^dist\/schemas\/[^/]+\.(js|json)$/,
   /^syntaxes\/[^/]+\.json$/,
   /^media\//,
+  /^examples\/broken\.yaml$/,
 ];
-const needed = ['package.json', 'readme.md', 'changelog.md', 'LICENSE.txt', 'dist/client.js', 'dist/server.js'];
+const needed = [
+  ...['package.json', 'readme.md', 'changelog.md', 'LICENSE.txt', 'NOTICE'],
+  ...['dist/client.js', 'dist/server.js', 'dist/schemas/structure.json', 'examples/broken.yaml'],
+];
 
 /** Where a manifest names a file of its own. */
-const fileKeys = new Set(['main', 'icon', 'path', 'configuration', 'image', 'svg', 'markdown']);
+const fileKeys = new Set([
+  'main',
+  'icon',
+  'path',
+  'configuration',
+  'image',
+  'svg',
+  'markdown',
+  'dark',
+  'light',
+  'hc',
+  'hcLight',
+]);
 
 /** @type {Readonly<Record<string, Rule>>} */
 const rules = {

@@ -19,6 +19,7 @@ const settings = {
   'files.autoSave': 'off',
 };
 
+process.setSourceMapsEnabled(true);
 await tell('ui', async () => {
   if (!existsSync(vsixFile)) throw new Error(`${vsixFile} is missing: npm run package`);
   /** @type {Walks} */

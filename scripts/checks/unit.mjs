@@ -3,7 +3,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { root } from '../repository.mjs';
 import { tell } from './outcome.mjs';
@@ -23,18 +22,30 @@ async function runUnitTests() {
   if (missing) throw new Error(`${missing} was not built`);
   const args = ['--enable-source-maps', '--test', '--test-concurrency=2', `--test-reporter=${reporter}`, ...files];
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
-  const ended = new Promise(resolve => child.once('close', resolve));
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', text => {
+    output += text;
+  });
+  const code = await new Promise(resolve => child.once('close', resolve));
+  const outcome = outcomeOf(output);
+  if (code !== 0 && outcome.failures.length === 0) throw new Error(`node --test ended with ${code}`);
+  return outcome;
+}
+
+/**
+ * @param {string} output of the reporter
+ * @returns {Outcome}
+ */
+function outcomeOf(output) {
   let passed = 0;
   /** @type {Failure[]} */
   const failures = [];
-  for await (const line of createInterface({ input: child.stdout })) {
+  for (const line of output.split('\n').filter(Boolean)) {
     const told = JSON.parse(line);
     if (told.kind === 'passed') passed += 1;
     if (told.kind === 'failed') failures.push({ name: told.name, message: told.message });
     if (told.kind === 'printed') process.stdout.write(told.text);
   }
-  const code = await ended;
-  if (code !== 0 && failures.length === 0) throw new Error(`node --test ended with ${code}`);
   return { passed, failures };
 }
 

@@ -1,13 +1,16 @@
 /** What the schema says about the field under the cursor: short, and with what one would otherwise look up. */
 import { type Hover, MarkupKind, type Position } from 'vscode-languageserver-types';
 import type { Manifest } from '../model/manifest.js';
-import { isAtLeast, kindOf, type Place, placeAt, type Schemas } from '../schema/schemas.js';
+import { isAtLeast, type KindInfo, kindOf, type Place, placeAt, type Schemas } from '../schema/schemas.js';
 import { typeName } from '../schema/validate.js';
 import type { YamlFile } from '../syntax/file.js';
 import { contains, entryAt } from '../syntax/locate.js';
 import { type Entry, keyOf, type Path, pathOf } from '../syntax/node.js';
 import type { WorkspaceIndex } from '../workspace/index.js';
 import { placeOf, toRange } from './range.js';
+import { referenceFor } from './reference.js';
+
+const longestText = 400;
 
 export function hover(
   index: WorkspaceIndex,
@@ -36,7 +39,7 @@ function describe(
   const info = kindOf(schemas, manifest.apiVersion, manifest.kind);
   if (!info?.definition) return undefined;
   const path = pathOf(entry.key, manifest.root);
-  if (path.length === 1 && path[0] === 'kind') return describeKind(schemas, manifest, info.definition, info.since);
+  if (path.length === 1 && path[0] === 'kind') return describeKind(schemas, kubernetesVersion, manifest, info);
   const place = placeAt(schemas, info.definition, path);
   const parent = placeAt(schemas, info.definition, path.slice(0, -1));
   if (!place) return undefined;
@@ -45,17 +48,37 @@ function describe(
   return [
     headline(place, keyOf(entry), isRequired),
     readAs(entry, offset),
-    text,
+    text && shorten(text),
     facts(place, kubernetesVersion),
-    footer(manifest, info.plural, path),
+    footer(manifest, info.plural, path, place, kubernetesVersion),
   ]
     .filter(Boolean)
     .join('\n\n');
 }
 
-function describeKind(schemas: Schemas, { apiVersion, kind }: Manifest, definition: string, since?: string): string {
-  const text = schemas.docs(definition);
-  return [`**${kind}** \`${apiVersion}\``, text, since && `Since Kubernetes ${since}`].filter(Boolean).join('\n\n');
+function describeKind(
+  schemas: Schemas,
+  kubernetesVersion: string,
+  manifest: Manifest,
+  { definition = '', since, namespaced }: KindInfo,
+): string {
+  const facts = [since && `Since Kubernetes ${since}`, namespaced ? 'Namespaced' : 'Not in a namespace'];
+  return [
+    `**${manifest.kind}** \`${manifest.apiVersion}\``,
+    shorten(schemas.docs(definition) ?? ''),
+    isServedByApi(manifest) && facts.filter(Boolean).join(' · '),
+    `[Reference](${referenceFor(manifest, definition, undefined, kubernetesVersion)})`,
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+/** Kubernetes' own texts can fill a screen: the first sentences say what the field is. */
+function shorten(text: string): string {
+  const [paragraph = ''] = text.split(/\n\s*\n/);
+  if (paragraph.length <= longestText) return paragraph;
+  const sentences = paragraph.slice(0, longestText).split(/(?<=[.!?]) (?=[A-Z])/);
+  return sentences.length > 1 ? sentences.slice(0, -1).join(' ') : `${paragraph.slice(0, longestText)}…`;
 }
 
 function headline({ schema }: Place, name: string, isRequired: boolean): string {
@@ -86,9 +109,20 @@ function facts({ schema }: Place, kubernetesVersion: string): string | undefined
   return lines.length > 0 ? lines.join('  \n') : undefined;
 }
 
-function footer({ apiVersion, kind }: Manifest, plural: string | undefined, path: Path): string | undefined {
-  if (apiVersion.includes('kustomize') || apiVersion.startsWith('kubelet.') || apiVersion === 'builtin')
-    return undefined;
-  const explain = [plural ?? kind.toLowerCase(), ...path.filter(step => typeof step === 'string')].join('.');
-  return `\`kubectl explain ${explain}\` · [Reference](https://kubernetes.io/docs/reference/kubernetes-api/)`;
+function footer(
+  manifest: Manifest,
+  plural: string | undefined,
+  path: Path,
+  { owner, field }: Place,
+  kubernetesVersion: string,
+): string {
+  const reference = `[Reference](${referenceFor(manifest, owner, field, kubernetesVersion)})`;
+  if (!isServedByApi(manifest)) return reference;
+  const explain = [plural ?? manifest.kind.toLowerCase(), ...path.filter(step => typeof step === 'string')].join('.');
+  return `\`kubectl explain ${explain}\` · ${reference}`;
+}
+
+/** Configuration files have an apiVersion too, but no API server knows them. */
+function isServedByApi({ apiVersion }: Manifest): boolean {
+  return !/^(kustomize|kubelet)\.config\.k8s\.io\/|^builtin$/.test(apiVersion);
 }

@@ -1,31 +1,15 @@
 /**
  * Whether go-yaml v2 may write a string without quotes and still read a string. Builds on scalars (what a plain word
- * means to it) and adds what only its writer cares for: dates, base-60 numbers and the limits of Go's number types.
+ * means to it) and adds what only its writer cares for: dates and base-60 numbers.
  */
-import { needsQuotes, resolvePlain } from './scalars.js';
+import { needsQuotes } from './scalars.js';
 
 const base60 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/;
 const date = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt](?<time>.*)(?:Z|[-+](\d\d):(\d\d)))| +(?<local>.*))?$/;
 const timeOfDay = /^(\d{1,2}):(\d{1,2}):(\d{1,2})(?:[.,]\d+)?$/;
-const signedBinary = /^0b[-+][01]+$/;
-const fractionWithUnderscores = /^\.\d+(?:_\d+)*(?:[eE][-+]?\d+(?:_\d+)*)?$/;
 
 export function isPlainString(text: string): boolean {
-  if (isTimestamp(text) || base60.test(text)) return false;
-  const digits = text.replaceAll('_', '');
-  if (fractionWithUnderscores.test(text)) return !Number.isFinite(Number(digits));
-  if (signedBinary.test(digits)) return false;
-  return !needsQuotes(text) || isTooLarge(text);
-}
-
-/** Go keeps the text of a number that does not fit: `1e999`, or `0x` with more than 64 bits. */
-function isTooLarge(text: string): boolean {
-  const value = resolvePlain(text);
-  if (typeof value !== 'number' || Number.isNaN(value)) return false;
-  if (!Number.isFinite(value)) return /\d/.test(text);
-  const [, sign, digits] = /^([-+]?)(0[xob].+)$/i.exec(text.replaceAll('_', '')) ?? [];
-  if (!digits) return false;
-  return BigInt(digits) > (sign === '-' ? 2n ** 63n : sign === '+' ? 2n ** 63n - 1n : 2n ** 64n - 1n);
+  return !isTimestamp(text) && !base60.test(text) && !needsQuotes(text);
 }
 
 /** The formats that go-yaml tries: a date; date, `T`, time, zone; date, blanks, time. */

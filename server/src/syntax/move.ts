@@ -1,31 +1,43 @@
 /** Moving an entry to another map, lines and comments with it. */
-import { columnOf, type Edit, newlineOf, removeEntry, type Source, wholeLines } from './edit.js';
+import { columnOf, type Edit, newlineOf, ownEntries, type Source, startOf } from './edit.js';
+import { endOfEntry } from './lastLine.js';
 import type { Entry, MapNode } from './node.js';
+import { removeEntry } from './remove.js';
 
 /**
  * Takes `entry` out of its map and puts it at the end of `target`, indented as its new siblings are.
- * `undefined` in flow style, where lines do not mean anything.
+ * `undefined` in flow style, where lines do not mean anything, and where the old map would be left empty.
  */
 export function moveEntry(source: Source, entry: Entry, target: MapNode): readonly Edit[] | undefined {
-  const last = target.entries.findLast(e => !e.merged);
-  if (entry.map.flow || target.flow || entry.merged || !last) return undefined;
+  const first = ownEntries(target)[0];
+  const last = ownEntries(target).at(-1);
+  if (entry.map.flow || target.flow || entry.merged || !first || !last) return undefined;
   const removal = removeEntry(source, entry);
-  if (removal.text !== '') return undefined;
+  if (removal.some(({ text }) => text !== '')) return undefined;
+  const column = columnOf(source, startOf(source, first));
+  const by = column - columnOf(source, startOf(source, entry));
+  const lines = linesOf(source, entry).map(line => shift(line, by));
+  return [insertionAt(source, endOfEntry(source, last, column), lines, removal), ...removal];
+}
+
+/**
+ * Puts `lines` below the line that ends at `end`. Where that line is among those that are removed, they go behind the
+ * removed ones: edits must not overlap. The insertion is to come first: LSP wants it so at one and the same offset.
+ */
+function insertionAt(source: Source, end: number, lines: readonly string[], removal: readonly Edit[]): Edit {
   const newline = newlineOf(source);
-  const column = columnOf(source, entry.key.span.start);
-  const lines = linesOf(source, entry).map(line => shift(line, columnOf(source, last.key.span.start) - column));
-  const after = wholeLines(source, last.span).end;
-  const lead = source.text.slice(0, after).endsWith('\n') ? '' : newline;
-  return [removal, { span: { start: after, end: after }, text: `${lead}${lines.join(newline)}${newline}` }];
+  const removed = removal.find(({ span }) => span.start < end && end < span.end);
+  const at = removed?.span.end ?? end;
+  const text = removed ? lines.map(line => line + newline) : lines.map(line => newline + line);
+  return { span: { start: at, end: at }, text: text.join('') };
 }
 
 /** The lines of the entry, the first one with the indentation of its key even where a dash stands before it. */
-function linesOf(source: Source, entry: Entry): string[] {
-  const { start } = entry.key.span;
-  const { end } = wholeLines(source, entry.span);
+function linesOf(source: Source, entry: Entry): readonly string[] {
+  const start = startOf(source, entry);
   const column = columnOf(source, start);
-  const text = `${' '.repeat(column)}${source.text.slice(start, end)}`;
-  return text.replace(/\r?\n$/, '').split(/\r?\n/);
+  const text = source.text.slice(start, endOfEntry(source, entry, column));
+  return `${' '.repeat(column)}${text}`.split(/\r?\n/);
 }
 
 function shift(line: string, by: number): string {

@@ -14,31 +14,50 @@ const words: ReadonlyMap<string, ScalarValue> = new Map<string, ScalarValue>([
 ]);
 
 const float = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
-const integers: readonly (readonly [RegExp, number])[] = [
-  [/^([-+]?)0[xX]([0-9a-fA-F]+)$/, 16],
-  [/^([-+]?)0[oO]([0-7]+)$/, 8],
-  [/^([-+]?)0[bB]([01]+)$/, 2],
-  [/^([-+]?)0([0-7]+)$/, 8],
-  [/^([-+]?)(0|[1-9][0-9]*)$/, 10],
+/** Go's own float syntax, which go-yaml asks for what begins with a dot: digits may be grouped. */
+const dotFloat = /^\.[0-9](_?[0-9])*([eE][-+]?[0-9](_?[0-9])*)?$/;
+
+/** Sign and digits of an integer; `prefix` is what JavaScript writes before digits of that base. */
+interface IntegerForm {
+  readonly pattern: RegExp;
+  readonly prefix: string;
+}
+const integerForms: readonly IntegerForm[] = [
+  { pattern: /^([-+]?)0[xX]([0-9a-fA-F]+)$/, prefix: '0x' },
+  { pattern: /^([-+]?)0[oO]([0-7]+)$/, prefix: '0o' },
+  { pattern: /^([-+]?)0[bB]([01]+)$/, prefix: '0b' },
+  { pattern: /^0b([-+])([01]+)$/, prefix: '0b' },
+  { pattern: /^([-+]?)0([0-7]+)$/, prefix: '0o' },
+  { pattern: /^([-+]?)(0|[1-9][0-9]*)$/, prefix: '' },
 ];
+/** What fits into Go's int64 with a sign, and into its uint64 without one. */
+const largest: Readonly<Record<string, bigint>> = { '-': 2n ** 63n, '+': 2n ** 63n - 1n, '': 2n ** 64n - 1n };
 
 /** The value of `text` written without quotes. */
 export function resolvePlain(text: string): ScalarValue {
   const word = words.get(text);
   if (word !== undefined) return word;
   const first = text.charCodeAt(0);
-  if (first === 0x2e) return float.test(text) ? Number(text) : text;
+  if (first === 0x2e) return dotFloat.test(text) ? finite(text.replaceAll('_', ''), text) : text;
   const mayBeNumber = (first >= 0x30 && first <= 0x39) || first === 0x2b || first === 0x2d;
   return mayBeNumber ? resolveNumber(text) : text;
 }
 
 function resolveNumber(text: string): ScalarValue {
   const digits = text.replaceAll('_', '');
-  for (const [pattern, base] of integers) {
-    const match = pattern.exec(digits);
-    if (match) return Number.parseInt(`${match[1]}${match[2]}`, base);
+  for (const { pattern, prefix } of integerForms) {
+    const [, sign = '', magnitude] = pattern.exec(digits) ?? [];
+    if (magnitude === undefined) continue;
+    const value = BigInt(prefix + magnitude);
+    if (value <= (largest[sign] ?? 0n)) return Number(sign === '-' ? -value : value);
   }
-  return float.test(digits) ? Number(digits) : text;
+  return float.test(digits) ? finite(digits, text) : text;
+}
+
+/** A number beyond what 64 bits hold is no number to Go. */
+function finite(digits: string, text: string): ScalarValue {
+  const value = Number(digits);
+  return Number.isFinite(value) ? value : text;
 }
 
 /** Whether `text` must be quoted to be read as a string. */

@@ -1,16 +1,12 @@
 /** The extension and its files as a test in the extension host sees them. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-
-/** What `activate()` of the extension returns. */
-export interface ExtensionApi {
-  serverPid(): Promise<number>;
-}
+import type { KubewrightApi } from '../../../client/src/extension.js';
 
 /** Opens a file of the workspace, which activates the extension, and waits until it is active. */
-export async function activateOn(path: string): Promise<ExtensionApi> {
+export async function activateOn(path: string): Promise<KubewrightApi> {
   await open(path);
-  const extension = vscode.extensions.getExtension<ExtensionApi>('kubewright.kubewright');
+  const extension = vscode.extensions.getExtension<KubewrightApi>('kubewright.kubewright');
   assert.ok(extension, 'the extension is installed');
   return extension.activate();
 }

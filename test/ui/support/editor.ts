@@ -1,6 +1,7 @@
 /** The active text editor. A place in it is named by what is written there; it must be visible. */
 import type { Locator, Page } from 'playwright-core';
 
+const lightBulbMenu = '.action-widget:not(.action-list-submenu-panel)';
 const activeLines = '.editor-group-container.active .monaco-editor .view-lines';
 
 interface Box {
@@ -79,7 +80,7 @@ export async function takeCompletion(page: Page, label: string): Promise<void> {
 export async function quickFixes(page: Page, text: string): Promise<string[]> {
   await putCursorOn(page, text);
   await page.keyboard.press('ControlOrMeta+Period');
-  const rows = page.locator('.action-widget .monaco-list-row.action');
+  const rows = page.locator(`${lightBulbMenu} .monaco-list-row.action`);
   await rows.first().waitFor();
   return rows.locator('.title').allInnerTexts();
 }
@@ -87,8 +88,8 @@ export async function quickFixes(page: Page, text: string): Promise<string[]> {
 /** Applies a fix offered on `text`. */
 export async function applyQuickFix(page: Page, text: string, title: string): Promise<void> {
   await quickFixes(page, text);
-  await page.locator('.action-widget .monaco-list-row.action', { hasText: title }).first().click();
-  await page.locator('.action-widget').waitFor({ state: 'hidden' });
+  await page.locator(`${lightBulbMenu} .monaco-list-row.action`, { hasText: title }).first().click();
+  await page.locator(lightBulbMenu).waitFor({ state: 'hidden' });
 }
 
 /** Saves the file and waits until it is on disk. */

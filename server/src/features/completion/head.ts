@@ -56,12 +56,17 @@ export function servedKinds({ schemas, kubernetesVersion }: CompletionPlace): { 
   const found = new Map<string, string[]>();
   for (const [apiVersion, kinds] of Object.entries(schemas.kinds)) {
     for (const [kind, info] of Object.entries(kinds)) {
-      if (!info.definition || !isServed(info, kubernetesVersion)) continue;
+      if (!isWritten(kind, info) || !isServed(info, kubernetesVersion)) continue;
       const versions = found.get(kind) ?? [];
       found.set(kind, /alpha|beta/.test(apiVersion) ? [...versions, apiVersion] : [apiVersion, ...versions]);
     }
   }
   return [...found].map(([kind, versions]) => ({ kind, versions })).sort((a, b) => a.kind.localeCompare(b.kind, 'en'));
+}
+
+/** Not what only the API server answers with, such as `Status` and `PodList`. */
+function isWritten(kind: string, { definition, plural }: KindInfo): boolean {
+  return definition !== undefined && Boolean(plural) && (kind === 'List' || !kind.endsWith('List'));
 }
 
 function isServed({ since, removed }: KindInfo, version: string): boolean {

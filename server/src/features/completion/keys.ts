@@ -40,7 +40,7 @@ function* fields(
     if (gap.siblings.has(name) || !exists(field, kubernetesVersion)) continue;
     const resolved = resolve(schemas, field);
     const isRequired = schema.required?.includes(name) === true;
-    const value = resolved.type === 'boolean' || resolved.enum !== undefined;
+    const isChosen = resolved.type !== 'string' || resolved.enum !== undefined;
     const data: DocsReference | undefined = owner ? { owner, field: name } : undefined;
     yield {
       label: name,
@@ -56,7 +56,7 @@ function* fields(
             insertText: snippet(schemas, layout, name, field),
             insertTextFormat: InsertTextFormat.Snippet,
             insertTextMode: InsertTextMode.asIs,
-            ...(value && { command: { title: 'Show values', command: 'editor.action.triggerSuggest' } }),
+            ...(isChosen && { command: { title: 'Show values', command: 'editor.action.triggerSuggest' } }),
           }),
     };
   }

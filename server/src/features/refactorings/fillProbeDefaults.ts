@@ -1,7 +1,8 @@
 /** Writes out what the API server fills in for a probe, in the API's order, and only what is missing. */
 import type { Manifest } from '../../model/manifest.js';
 import { type Probe, probesOf } from '../../model/pods.js';
-import { type Edit, insertBefore, insertEntries, type NewEntry } from '../../syntax/edit.js';
+import type { Edit } from '../../syntax/edit.js';
+import { insertBefore, insertEntries, type NewEntry } from '../../syntax/insert.js';
 import { type Entry, entry, isNull, type MapNode, type Span } from '../../syntax/node.js';
 import type { Refactoring } from './refactorings.js';
 

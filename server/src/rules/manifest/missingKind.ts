@@ -1,4 +1,4 @@
-import { insertBefore } from '../../syntax/edit.js';
+import { insertBefore } from '../../syntax/insert.js';
 import { finding, rule } from '../rule.js';
 
 export const missingKind = rule({
@@ -36,7 +36,7 @@ export const missingKind = rule({
     });
     const fixes = versions.map(version => ({
       title: `Add apiVersion: ${version}`,
-      edits: () => [insertBefore(document, first, [{ key: 'apiVersion', lines: [`apiVersion: ${version}`] }])],
+      edits: () => [insertBefore(document, first, [{ key: 'apiVersion', value: version }])],
     }));
     yield finding(first, 'the document needs apiVersion', ...fixes);
   },

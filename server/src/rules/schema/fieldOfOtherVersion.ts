@@ -1,6 +1,6 @@
 import { childSchema, isAtLeast, type JsonSchema, resolve, type Schemas } from '../../schema/schemas.js';
-import { removeEntry } from '../../syntax/edit.js';
 import { type Entry, entries, items, keyOf, type Node } from '../../syntax/node.js';
+import { removeEntry } from '../../syntax/remove.js';
 import { finding, rule } from '../rule.js';
 
 interface DatedField {
@@ -56,7 +56,7 @@ export const fieldOfOtherVersion = rule({
   },
   *check({ entry, schema }, { document }, { kubernetesVersion }) {
     const { 'x-since': since, 'x-removed': removed } = schema;
-    const remove = { title: `Remove ${keyOf(entry)}`, edits: () => [removeEntry(document, entry)] };
+    const remove = { title: `Remove ${keyOf(entry)}`, edits: () => removeEntry(document, entry) };
     if (since && !isAtLeast(kubernetesVersion, since)) {
       yield finding(
         entry,

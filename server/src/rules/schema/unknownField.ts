@@ -3,9 +3,10 @@ import { isPatchDirective } from '../../model/manifest.js';
 import { homeOf, showPath } from '../../schema/homes.js';
 import { nearest } from '../../schema/nearest.js';
 import { placeAt } from '../../schema/schemas.js';
-import { removeEntry, renameKey } from '../../syntax/edit.js';
+import { renameKey } from '../../syntax/edit.js';
 import { moveEntry } from '../../syntax/move.js';
 import { type Entry, keyOf, type Path } from '../../syntax/node.js';
+import { removeEntry } from '../../syntax/remove.js';
 import { type Finding, type Fix, finding, type RuleContext, rule } from '../rule.js';
 
 export const unknownField = rule({
@@ -61,7 +62,7 @@ function isLenient({ kind }: Manifest): boolean {
 function explain(entry: Entry, name: string, path: Path, manifest: Manifest, context: RuleContext): Finding {
   const { schemas, kindInfo } = context;
   const definition = kindInfo?.definition ?? '';
-  const remove: Fix = { title: `Remove ${name}`, edits: () => [removeEntry(manifest.document, entry)] };
+  const remove: Fix = { title: `Remove ${name}`, edits: () => removeEntry(manifest.document, entry) };
   const names = Object.keys(placeAt(schemas, definition, path)?.schema.properties ?? {});
   const sameLetters = names.find(known => known.toLowerCase() === name.toLowerCase());
   if (sameLetters) return misspelt(entry, sameLetters, path, manifest, remove);

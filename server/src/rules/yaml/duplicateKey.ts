@@ -1,5 +1,5 @@
-import { removeEntry } from '../../syntax/edit.js';
 import { type Entry, entries, keyOf, type MapNode, walk } from '../../syntax/node.js';
+import { removeEntry } from '../../syntax/remove.js';
 import { finding, rule } from '../rule.js';
 
 export const duplicateKey = rule({
@@ -36,7 +36,7 @@ export const duplicateKey = rule({
   },
   *check(entry, { document }) {
     const name = keyOf(entry);
-    const remove = { title: `Remove this ${name}`, edits: () => [removeEntry(document, entry)] };
+    const remove = { title: `Remove this ${name}`, edits: () => removeEntry(document, entry) };
     yield finding(entry, `${name} stands twice: kubectl keeps only the last one`, remove);
   },
 });

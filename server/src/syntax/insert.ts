@@ -1,0 +1,142 @@
+/** Adding entries to maps, in the layout that is there: block, flow, or flow as JSON has it. */
+import {
+  afterProperties,
+  columnOf,
+  contentEnd,
+  type Edit,
+  endOfLine,
+  indentOf,
+  isWritten,
+  newlineOf,
+  ownEntries,
+  type Source,
+  scalarText,
+  startOf,
+  startOfLine,
+  startsLine,
+} from './edit.js';
+import { endOfEntry } from './lastLine.js';
+import type { Entry, MapNode } from './node.js';
+
+export type NewValue = string | number | boolean | readonly NewValue[] | { readonly [key: string]: NewValue };
+
+export interface NewEntry {
+  readonly key: string;
+  readonly value: NewValue;
+}
+
+/** Adds entries to `map`, behind its entry `after`, or as its last ones. */
+export function insertEntries(source: Source, map: MapNode, added: readonly NewEntry[], after?: Entry): Edit {
+  const own = ownEntries(map);
+  const last = after ?? own.at(-1);
+  if (map.flow) return insertInFlow(source, map, added, last);
+  const column = columnOf(source, own[0] ? startOf(source, own[0]) : map.span.start);
+  const at = last ? endOfEntry(source, last, column) : endOfLine(source, contentEnd(source, map));
+  return insertion(at, blockText(source, added, column));
+}
+
+/** Adds entries before `before`, which stays as it is, with the comments above it. */
+export function insertBefore(source: Source, before: Entry, added: readonly NewEntry[]): Edit {
+  const start = startOf(source, before);
+  if (before.map.flow) {
+    return insertion(start, `${flowTexts(source, before.map, added).join(separator(source, before))}${separator(source, before)}`);
+  }
+  const column = columnOf(source, start);
+  const lines = blockText(source, added, column).slice(newlineOf(source).length);
+  if (!startsLine(source, start)) {
+    return insertion(start, `${lines.slice(column)}${newlineOf(source)}${' '.repeat(column)}`);
+  }
+  return insertion(commentsAbove(source, startOfLine(source, start), column), `${lines}${newlineOf(source)}`);
+}
+
+/** Gives an entry without a value, or with an empty one, a map as its value. */
+export function fillEntry(source: Source, entry: Entry, added: readonly NewEntry[]): Edit {
+  const { value, map } = entry;
+  const start = isWritten(value) ? value.span.start : afterProperties(source, value.span.start);
+  const end = Math.max(start, value.span.end);
+  if (map.flow) {
+    const text = `{ ${flowTexts(source, map, added).join(', ')} }`;
+    return { span: { start, end }, text: isWritten(value) ? text : ` ${text}` };
+  }
+  const column = columnOf(source, startOf(source, entry)) + indentOf(source);
+  const lineEnd = endOfLine(source, end);
+  const blanks = /[ \t]*$/.exec(source.text.slice(0, start))?.[0].length ?? 0;
+  const comment = source.text.slice(end, lineEnd).trimEnd();
+  return { span: { start: start - blanks, end: lineEnd }, text: `${comment}${blockText(source, added, column)}` };
+}
+
+function insertInFlow(source: Source, map: MapNode, added: readonly NewEntry[], last: Entry | undefined): Edit {
+  const texts = flowTexts(source, map, added);
+  if (last) return insertion(last.span.end, texts.map(text => `${separator(source, last)}${text}`).join(''));
+  const inside = source.text.slice(map.span.start + 1, map.span.end - 1);
+  if (inside.trim() === '') return { span: map.span, text: `{ ${texts.join(', ')} }` };
+  // Nothing but a merge key.
+  return insertion(map.span.start + 1, ` ${texts.join(', ')},${/^\s/.test(inside) ? '' : ' '}`);
+}
+
+/** What stands between two entries of a flow map: a comma, and a line break where each has a line of its own. */
+function separator(source: Source, entry: Entry): string {
+  const start = startOf(source, entry);
+  if (!startsLine(source, start)) return ', ';
+  return `,${newlineOf(source)}${source.text.slice(startOfLine(source, start), start)}`;
+}
+
+/** The line above which nothing belongs to the entry that begins on `line`. */
+function commentsAbove(source: Source, line: number, column: number): number {
+  let top = line;
+  while (top > 0) {
+    const above = startOfLine(source, top - 1);
+    const text = source.text.slice(above, top);
+    if (!text.trimStart().startsWith('#') || text.length - text.trimStart().length !== column) return top;
+    top = above;
+  }
+  return top;
+}
+
+function blockText(source: Source, added: readonly NewEntry[], column: number): string {
+  const lead = `${newlineOf(source)}${' '.repeat(column)}`;
+  return added
+    .flatMap(entry => blockLines(entry, ' '.repeat(indentOf(source))))
+    .map(line => lead + line)
+    .join('');
+}
+
+function blockLines({ key, value }: NewEntry, step: string): readonly string[] {
+  if (!isMap(value)) return [`${key}: ${flowText(value)}`];
+  const inner = Object.entries(value).flatMap(([name, child]) => blockLines({ key: name, value: child }, step));
+  return [`${key}:`, ...inner.map(line => step + line)];
+}
+
+/** JSON takes no plain words: where the keys have double quotes, so do the new ones. */
+function flowTexts({ text }: Source, map: MapNode, added: readonly NewEntry[]): readonly string[] {
+  const first = ownEntries(map)[0];
+  const isJson = first ? first.key.style === 'double' : /^\s*[{[]/.test(text);
+  return added.map(({ key, value }) => (isJson ? `"${key}": ${jsonText(value)}` : `${key}: ${flowText(value)}`));
+}
+
+function flowText(value: NewValue): string {
+  if (typeof value === 'string') return scalarText(value);
+  if (isList(value)) return `[${value.map(flowText).join(', ')}]`;
+  if (!isMap(value)) return String(value);
+  const entries = Object.entries(value).map(([key, child]) => `${key}: ${flowText(child)}`);
+  return `{ ${entries.join(', ')} }`;
+}
+
+function jsonText(value: NewValue): string {
+  if (isList(value)) return `[${value.map(jsonText).join(', ')}]`;
+  if (!isMap(value)) return JSON.stringify(value);
+  const entries = Object.entries(value).map(([key, child]) => `${JSON.stringify(key)}: ${jsonText(child)}`);
+  return `{ ${entries.join(', ')} }`;
+}
+
+function isList(value: NewValue): value is readonly NewValue[] {
+  return Array.isArray(value);
+}
+
+function isMap(value: NewValue): value is { readonly [key: string]: NewValue } {
+  return typeof value === 'object' && !isList(value);
+}
+
+function insertion(at: number, text: string): Edit {
+  return { span: { start: at, end: at }, text };
+}

@@ -1,0 +1,145 @@
+/** Taking entries and items out: with their lines in block style, with their comma in flow style. */
+import {
+  afterProperties,
+  columnOf,
+  contentEnd,
+  type Edit,
+  ownEntries,
+  type Source,
+  startOf,
+  startOfLine,
+  startsLine,
+  wholeLines,
+} from './edit.js';
+import { endOfEntry, endOfItem } from './lastLine.js';
+import type { Entry, MapNode, Node, SeqNode } from './node.js';
+
+/** Removes `entry`. The last one of its map leaves `{}`. */
+export function removeEntry(source: Source, entry: Entry): readonly Edit[] {
+  return removeEntries(source, entry.map, [entry]);
+}
+
+/** Removes several entries of `map` at once. */
+export function removeEntries(source: Source, map: MapNode, doomed: readonly Entry[]): readonly Edit[] {
+  const own = ownEntries(map);
+  if (own.every(entry => doomed.includes(entry)) && !hasMergeKey(source, map)) return [emptied(source, map, '{}')];
+  return runsOf(own, doomed).map(({ first, last, previous, next }) => {
+    if (map.flow) return removeInFlow(source, map, first, last, previous, next);
+    const column = columnOf(source, startOf(source, own[0] ?? first));
+    return removeLines(source, startOf(source, first), endOfEntry(source, last, column), next && startOf(source, next));
+  });
+}
+
+/** Removes one item of a list; the last one leaves `[]`. */
+export function removeItem(source: Source, seq: SeqNode, item: Node): Edit {
+  if (seq.items.length === 1) return emptied(source, seq, '[]');
+  const i = seq.items.indexOf(item);
+  const previous = seq.items[i - 1];
+  const next = seq.items[i + 1];
+  if (seq.flow) {
+    const start = itemStart(source, item);
+    if (next) return erase(start, itemStart(source, next));
+    return erase(previous ? flowEnd(previous) : start, flowEnd(item));
+  }
+  const dash = dashOf(source, seq, i);
+  const end = endOfItem(source, item, dash + 1, columnOf(source, seq.span.start));
+  return removeLines(source, dash, end, next && dashOf(source, seq, i + 1));
+}
+
+interface Run {
+  readonly first: Entry;
+  readonly last: Entry;
+  readonly previous: Entry | undefined;
+  readonly next: Entry | undefined;
+}
+
+/** The doomed entries, those that follow each other taken together. */
+function runsOf(own: readonly Entry[], doomed: readonly Entry[]): readonly Run[] {
+  const runs: Run[] = [];
+  for (const [i, entry] of own.entries()) {
+    if (!doomed.includes(entry)) continue;
+    const run = runs.at(-1);
+    if (run && run.last === own[i - 1]) runs[runs.length - 1] = { ...run, last: entry, next: own[i + 1] };
+    else runs.push({ first: entry, last: entry, previous: own[i - 1], next: own[i + 1] });
+  }
+  return runs;
+}
+
+function removeInFlow(
+  source: Source,
+  map: MapNode,
+  first: Entry,
+  last: Entry,
+  previous: Entry | undefined,
+  next: Entry | undefined,
+): Edit {
+  const start = startOf(source, first);
+  if (next) return erase(start, startOf(source, next));
+  if (previous) return erase(previous.span.end, last.span.end);
+  // Only a merge key is left, before or behind.
+  const behind = /^\s*,\s*/.exec(source.text.slice(last.span.end, map.span.end));
+  if (behind) return erase(start, last.span.end + behind[0].length);
+  const before = /\s*,\s*$/.exec(source.text.slice(map.span.start, start));
+  return erase(start - (before?.[0].length ?? 0), last.span.end);
+}
+
+/**
+ * Removes the lines from `start` to `end`. What shares its line with the dash of a list item gives its place to the
+ * entry that follows; if comments stand between, only the dash stays on the line.
+ */
+function removeLines(source: Source, start: number, end: number, next: number | undefined): Edit {
+  if (startsLine(source, start)) return { span: wholeLines(source, { start, end }), text: '' };
+  if (next !== undefined && source.text.slice(end, next).trim() === '') return erase(start, next);
+  const before = source.text.slice(startOfLine(source, start), start);
+  return erase(start - (before.length - before.trimEnd().length), end);
+}
+
+/** `{}` or `[]` in the place of a whole collection, behind its key where it had lines of its own. */
+function emptied(source: Source, node: MapNode | SeqNode, empty: string): Edit {
+  const end = contentEnd(source, node);
+  if (node.flow || node.parent?.kind !== 'entry') return { span: { start: node.span.start, end }, text: empty };
+  const colon = source.text.indexOf(':', node.parent.key.span.end) + 1;
+  const properties = afterProperties(source, colon);
+  const comments = source.text.slice(properties, node.span.start).trimEnd();
+  return { span: { start: properties, end }, text: ` ${empty}${comments}` };
+}
+
+function hasMergeKey({ text }: Source, map: MapNode): boolean {
+  if (map.entries.some(({ merged }) => merged)) return true;
+  let rest = '';
+  let at = map.span.start;
+  for (const { span } of ownEntries(map)) {
+    rest += `${text.slice(at, span.start)}\n`;
+    at = span.end;
+  }
+  return /^[\s{,]*<<\s*:/m.test(rest + text.slice(at, map.span.end));
+}
+
+/** The dash of item `i`: in the column of the first one, at the start of its line. */
+function dashOf(source: Source, seq: SeqNode, i: number): number {
+  const item = seq.items[i];
+  if (i === 0 || !item) return seq.span.start;
+  const column = columnOf(source, seq.span.start);
+  let line = startOfLine(source, item.alias ? item.alias.start : item.span.start);
+  while (line > seq.span.start && !isDash(source, line, column)) line = startOfLine(source, line - 1);
+  return line + column;
+}
+
+function isDash({ text }: Source, line: number, column: number): boolean {
+  return text[line + column] === '-' && text.slice(line, line + column).trim() === '';
+}
+
+function itemStart(source: Source, item: Node): number {
+  if (item.alias) return item.alias.start;
+  const lineStart = startOfLine(source, item.span.start);
+  const properties = /(?:[&!][^\s,[\]{}]*\s+)*$/.exec(source.text.slice(lineStart, item.span.start));
+  return item.span.start - (properties?.[0].length ?? 0);
+}
+
+function flowEnd(item: Node): number {
+  return item.alias?.end ?? item.span.end;
+}
+
+function erase(start: number, end: number): Edit {
+  return { span: { start, end }, text: '' };
+}

@@ -1,0 +1,353 @@
+/**
+ * Every edit at every place of a handful of awkward texts: the result means exactly what it should, and no comment
+ * that belongs to something else gets lost.
+ */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { apply, type Edit, quote, renameKey, scalarText, setValue } from '../server/src/syntax/edit.js';
+import { YamlDocument } from '../server/src/syntax/file.js';
+import { fillEntry, insertBefore, insertEntries, type NewEntry } from '../server/src/syntax/insert.js';
+import { moveEntry } from '../server/src/syntax/move.js';
+import { type Entry, type MapNode, type Node, type SeqNode, walk } from '../server/src/syntax/node.js';
+import { parse } from '../server/src/syntax/parse.js';
+import { removeEntries, removeEntry, removeItem } from '../server/src/syntax/remove.js';
+import { checkFrame } from './support/edits.js';
+import { dedent } from './support/fixture.js';
+
+const texts: Readonly<Record<string, string>> = {
+  'block style, a comment everywhere': `
+    # head
+    a: 1 # a
+    # above b
+    b: # b
+      # above c
+      c: x
+      # above d
+      d: # d
+        e: 1 # e
+        # end of d
+      # end of b
+
+    # above f
+    f:
+      # in f
+      - g: 1 # g
+        # above h
+        h: 2
+        # end of item
+      # above second
+      - i: # i
+          # in i
+          j: 1
+      - # at the dash
+        k: 1
+        l: 2
+      # end of f
+    # above m
+    m: last # m
+    # end`,
+  'lists in the column of their key': `
+    a:
+    - b: 1
+      c: 2
+    # above d
+    - d: 3
+      e:
+      - x
+      # above y
+      - y # y
+    # above f
+    f:
+    # above one
+    - one
+    - two`,
+  'nothing written yet': `
+    a:
+      b:
+    # above c
+    c: # c
+    d:
+      e:
+        # in e
+      f:
+      # end of d
+    g:
+      -
+      # above h
+      - h
+      -
+    # end`,
+  'flow style': `
+    a: { b: 1, c: { d: 2 }, e: [1, { f: 3 }, x] } # a
+    g: {h: 1,i: 2}
+    j: [ a, b,
+         c ]
+    k: { l: 1, # l
+         m: 2 } # m
+    n: {}
+    o: []
+    p: [{ q: 1 }]`,
+  JSON: `
+    {
+      "a": {
+        "b": 1,
+        "c": [
+          "x",
+          { "d": true }
+        ]
+      },
+      "e": "f"
+    }`,
+  'strings of many lines': `
+    a: |
+      text
+      # no comment
+
+    b: |+
+      keep
+
+    c:
+      d: >-
+        folded
+         more
+      e: "quoted
+        twice"
+      f: plain
+        text
+    g:
+      - |+
+        kept
+
+      - |2
+          indented
+    h: 'it''s'
+    i: |+
+      last
+`,
+  'quotes, tags and anchors': `
+    "a": &x
+      'b c': 1
+      "d": !!str 5
+    e: *x
+    f:
+      <<: *x
+      g: 1
+    h:
+      g: 1
+      <<: *x
+    i: &y {}
+    j: { <<: *x, k: 1 }
+    l: { k: 1, <<: *x }
+    m:
+      - &z n: 1
+        o: 2
+      - &w
+        p: 1
+        q: *y
+      - *w
+    &k r: s`,
+  'lists in lists': `
+    a:
+      - - b: 1
+          c: 2
+        # above d
+        - d: 3
+      - - x
+        - y
+      - []`,
+  'four columns': `
+    a:
+        b:
+            c: 1
+        d:
+            -   e: 1
+                f: 2`,
+  'an explicit key': `
+    ? a
+    : b: 1
+    c: 2`,
+};
+
+const added: readonly NewEntry[] = [
+  { key: 'newMap', value: { path: '/', args: ['yes', 'b'] } },
+  { key: 'newFlag', value: true },
+];
+const addedValue = { newMap: { path: '/', args: ['yes', 'b'] }, newFlag: true };
+
+for (const [name, source] of Object.entries(texts)) {
+  const text = dedent(source);
+  for (const [form, variant] of Object.entries(formsOf(text))) {
+    test(`${name}${form}`, () => {
+      assert.deepEqual(parse(variant).problems, []);
+      checkAll(variant);
+    });
+  }
+}
+
+function formsOf(text: string): Readonly<Record<string, string>> {
+  return {
+    '': text,
+    ', with CRLF': text.replaceAll('\n', '\r\n'),
+    ', no newline at the end': text.trimEnd(),
+    ', no newline at the end, with CRLF': text.trimEnd().replaceAll('\n', '\r\n'),
+    ', in a later document': `---\n${text}`,
+  };
+}
+
+function checkAll(text: string): void {
+  const source = new YamlDocument(text);
+  const root = source.root;
+  assert.ok(root);
+  const maps = [...walk(root)].filter((node): node is MapNode => node.kind === 'map' && !node.alias);
+  const lists = [...walk(root)].filter((node): node is SeqNode => node.kind === 'seq' && !node.alias);
+  for (const map of maps) {
+    const own = map.entries.filter(entry => !entry.merged);
+    checkInsertions(source, map, own);
+    for (const entry of own) checkEntry(source, entry, maps);
+    for (const first of own) {
+      for (const second of own.slice(own.indexOf(first) + 1)) {
+        if (hasAnchor(text, first.span) || hasAnchor(text, second.span)) continue;
+        const what = `remove two: ${at(first)} ${at(second)}`;
+        check(source, removeEntries(source, map, [first, second]), what, { removed: [first, second] });
+      }
+    }
+  }
+  for (const list of lists) {
+    for (const item of list.items) {
+      if (hasAnchor(text, item.alias ? { start: 0, end: 0 } : item.span)) continue;
+      const edits = [removeItem(source, list, item)];
+      check(source, edits, `remove item ${list.items.indexOf(item)}`, { removed: [item] });
+      checkFrame(source, edits, list, item);
+    }
+  }
+}
+
+function checkInsertions(source: YamlDocument, map: MapNode, own: readonly Entry[]): void {
+  const withAll = (value: unknown) => ({ ...Object(value), ...addedValue });
+  check(source, [insertEntries(source, map, added)], 'insert at the end', { at: map, to: withAll });
+  for (const [i, entry] of own.entries()) {
+    const behind = insertEntries(source, map, added, entry);
+    check(source, [behind], `insert behind ${at(entry)}`, { at: map, to: value => withAdded(value, i + 1) });
+    const before = insertBefore(source, entry, added);
+    check(source, [before], `insert before ${at(entry)}`, { at: map, to: value => withAdded(value, i) });
+    for (const { span } of [behind, before]) assert.equal(span.start, span.end, 'only an insertion');
+  }
+}
+
+function checkEntry(source: YamlDocument, entry: Entry, maps: readonly MapNode[]): void {
+  const { value, key } = entry;
+  if (!hasAnchor(source.text, entry.span)) {
+    const removal = removeEntry(source, entry);
+    check(source, removal, `remove ${at(entry)}`, { removed: [entry] });
+    checkFrame(source, removal, entry.map, entry);
+    for (const target of maps) checkMove(source, entry, target);
+  }
+  for (const name of ['renamed', 'on', "it's", 'a b'])
+    check(source, [renameKey(entry, name)], `rename ${at(entry)} to ${name}`, { renamed: { key, name } });
+  if (value.alias) return;
+  if (value.kind === 'scalar') {
+    check(source, [setValue(source, entry, '10')], `set ${at(entry)}`, { at: value, to: () => 10 });
+    if (value.style === 'plain' && value.value !== null && !value.text.includes('\n'))
+      check(source, [quote(value)], `quote ${at(entry)}`, { at: value, to: () => value.text });
+  }
+  const isEmpty = value.kind === 'scalar' ? value.value === null : value.kind === 'map' && value.entries.length === 0;
+  if (isEmpty)
+    check(source, [fillEntry(source, entry, added)], `fill ${at(entry)}`, { at: value, to: () => addedValue });
+}
+
+function checkMove(source: YamlDocument, entry: Entry, target: MapNode): void {
+  const isInside = target.span.start >= entry.span.start && target.span.end <= entry.span.end;
+  const isTaken = target.entries.some(({ key }) => key.text === entry.key.text);
+  if (isInside || isTaken) return;
+  const edits = moveEntry(source, entry, target);
+  if (!edits) return;
+  const moved = { [entry.key.text]: valueOf(entry.value) };
+  const what = `move ${at(entry)} into ${target.entries[0]?.key.text}'s map`;
+  const result = apply(source.text, edits);
+  check(source, edits, what, { removed: [entry], at: target, to: value => ({ ...Object(value), ...moved }) });
+  assert.deepEqual(commentsIn(result).sort(), commentsIn(source.text).sort(), `${what}: comments`);
+}
+
+/** What an edit should do to the value of the text. */
+interface Change {
+  readonly removed?: readonly (Node | Entry)[];
+  readonly renamed?: { readonly key: Node; readonly name: string };
+  readonly at?: Node;
+  readonly to?: (value: unknown) => unknown;
+}
+
+/** Asserts that `edits` change the value of the text as `change` says, and leave nothing else behind. */
+function check(source: YamlDocument, edits: readonly Edit[], what: string, change: Change): void {
+  assert.ok(source.root);
+  const result = apply(source.text, edits);
+  const { root, problems } = parse(result);
+  const shown = `${what} in\n${source.text}\ngives\n${result}`;
+  assert.deepEqual(problems, [], shown);
+  const expected = valueOf(source.root, change);
+  assert.equal(JSON.stringify(root && valueOf(root), null, 1), JSON.stringify(expected, null, 1), shown);
+  assert.equal(result, inEditor(source.text, edits), `an editor agrees: ${shown}`);
+  assert.equal(/[^\r]\n/.test(result), /[^\r]\n/.test(source.text), `line ends: ${shown}`);
+}
+
+function inEditor(text: string, edits: readonly Edit[]): string {
+  const document = TextDocument.create('file:///a.yaml', 'yaml', 1, text);
+  const changes = edits.map(({ span, text: newText }) => ({
+    range: { start: document.positionAt(span.start), end: document.positionAt(span.end) },
+    newText,
+  }));
+  return TextDocument.applyEdits(document, changes);
+}
+
+/** What is written in `node`, without what merge keys bring in, after `change`. */
+function valueOf(node: Node, change: Change = {}): unknown {
+  const value = plainValueOf(node, change);
+  return change.at && change.to && isSame(node, change.at) ? change.to(value) : value;
+}
+
+function plainValueOf(node: Node, change: Change): unknown {
+  if (node.kind === 'scalar') return node.value;
+  const { removed = [], renamed } = change;
+  const stays = (part: Node | Entry) => !removed.some(other => isSame(part, other));
+  if (node.kind === 'seq') return node.items.filter(stays).map(item => valueOf(item, change));
+  const pairs = node.entries
+    .filter(entry => !entry.merged && stays(entry))
+    .map(({ key, value }) => {
+      const name = renamed && isSame(key, renamed.key) ? renamed.name : key.text;
+      return [name, valueOf(value, change)] as const;
+    });
+  return Object.fromEntries(pairs);
+}
+
+/** An alias shows what is written at the anchor: both change together. */
+function isSame(a: Node | Entry, b: Node | Entry): boolean {
+  const isItem = 'alias' in a !== 'alias' in b;
+  return a.kind === b.kind && a.span.start === b.span.start && a.span.end === b.span.end && (!isItem || b.kind !== 'map');
+}
+
+function withAdded(value: unknown, index: number): unknown {
+  const pairs = Object.entries(value as object);
+  return Object.fromEntries([...pairs.slice(0, index), ...Object.entries(addedValue), ...pairs.slice(index)]);
+}
+
+function hasAnchor(text: string, { start, end }: { start: number; end: number }): boolean {
+  return /&\w/.test(text.slice(start - 4, end));
+}
+
+function commentsIn(text: string): string[] {
+  return [...text.matchAll(/(?<=^|\s)# [^\r\n]+/g)].map(match => match[0]);
+}
+
+function at(entry: Entry): string {
+  return `${entry.key.text} (offset ${entry.span.start})`;
+}
+
+test('a scalar is quoted only when kubectl would misread it', () => {
+  const cases = { web: 'web', '8080': '"8080"', yes: '"yes"', '': '""', '/healthz': '/healthz', 'a: b': '"a: b"' };
+  for (const [value, text] of Object.entries(cases)) assert.equal(scalarText(value), text);
+});
+
+test('insertions at one place keep their order', () => {
+  const insert = (text: string): Edit => ({ span: { start: 1, end: 1 }, text });
+  assert.equal(apply('ad', [insert('b'), insert('c')]), 'abcd');
+});

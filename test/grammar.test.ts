@@ -1,0 +1,162 @@
+/** Suppression comments stand out in YAML, and only where they work: read with the grammar engine of VS Code. */
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, describe, test } from 'node:test';
+import { loadWASM, OnigScanner, OnigString } from 'vscode-oniguruma';
+import { type IGrammar, INITIAL, type IRawGrammar, parseRawGrammar, Registry } from 'vscode-textmate';
+import manifest from '../package.json';
+
+const root = join(__dirname, '..', '..');
+const yamlOfVscode = join(
+  root,
+  'scripts/vscode-server/node_modules/code-server/lib/vscode/extensions/yaml/syntaxes/yaml.tmLanguage.json',
+);
+
+/** As much of YAML as matters here, for machines on which the VS Code server is not installed. */
+const smallYaml: IRawGrammar = {
+  scopeName: 'source.yaml',
+  patterns: [
+    { name: 'string.quoted.double.yaml', begin: '"', end: '"' },
+    { name: 'string.quoted.single.yaml', begin: "'", end: "'" },
+    { name: 'string.unquoted.block.yaml', begin: '[|>]-?$', while: '^(?= {4}|$)' },
+    { name: 'comment.line.number-sign.yaml', begin: '(?<=[\\t ]|^)#', end: '$' },
+  ],
+  repository: { $self: { patterns: [] }, $base: { patterns: [] } },
+};
+
+for (const [name, yaml] of Object.entries({ 'the grammar of VS Code': yamlOfVscode, 'a small grammar': undefined })) {
+  describe(`suppression comments in ${name}`, { skip: yaml !== undefined && !existsSync(yaml) }, () => {
+    let grammar: IGrammar;
+    before(async () => {
+      grammar = await loadYaml(yaml);
+    });
+    const check = (text: string, expected: readonly string[]) => assert.deepEqual(ours(grammar, text), expected);
+
+    test('keyword, code and reason differ', () =>
+      check('# kubewright-ignore-next-line probe/success-threshold -- the old API did so', [
+        'keyword: kubewright-ignore-next-line',
+        'code: probe/success-threshold',
+        'separator: --',
+        'reason: the old API did so',
+      ]));
+
+    test('for the whole file, without a reason', () =>
+      check('#kubewright-ignore-file schema/unknown-field', [
+        'keyword: kubewright-ignore-file',
+        'code: schema/unknown-field',
+      ]));
+
+    test('several codes', () =>
+      check('# kubewright-ignore-file yaml/syntax, yaml/duplicate-key probe/success-threshold --', [
+        'keyword: kubewright-ignore-file',
+        'code: yaml/syntax',
+        'separator: ,',
+        'code: yaml/duplicate-key',
+        'code: probe/success-threshold',
+        'separator: --',
+      ]));
+
+    test('indented, and behind a value', () => {
+      check('spec:\n    # kubewright-ignore-next-line a/b\n    replicas: yes', [
+        'keyword: kubewright-ignore-next-line',
+        'code: a/b',
+      ]);
+      check('kind: Pod # kubewright-ignore-file a/b -- why', [
+        'keyword: kubewright-ignore-file',
+        'code: a/b',
+        'separator: --',
+        'reason: why',
+      ]);
+    });
+
+    test('two dashes inside a word begin no reason', () =>
+      check('# kubewright-ignore-file a/b--c -- d--e', [
+        'keyword: kubewright-ignore-file',
+        'code: a/b--c',
+        'separator: --',
+        'reason: d--e',
+      ]));
+
+    test('the line after is plain again', () =>
+      check('# kubewright-ignore-file a/b -- why\n# another comment -- with dashes\nkind: Pod', [
+        'keyword: kubewright-ignore-file',
+        'code: a/b',
+        'separator: --',
+        'reason: why',
+      ]));
+
+    test('other comments are left alone', () => {
+      check('# see kubewright-ignore-file a/b', []);
+      check('# kubewright-ignore a/b', []);
+      check('# kubewright-ignore-line a/b', []);
+      check('# kubewright-ignore-file', []);
+      check('# kubewright-ignore-filea/b', []);
+    });
+
+    test('not in a block scalar', () =>
+      check('data:\n  script: |\n    # kubewright-ignore-file a/b -- why\n    echo\n  # a comment\n', []));
+
+    test('not in strings', () => {
+      check('a: "# kubewright-ignore-file a/b"', []);
+      check("a: '# kubewright-ignore-file a/b'", []);
+      check('a: "several\n  # kubewright-ignore-file a/b\n  lines"', []);
+      check('a: web#kubewright-ignore-file a/b', []);
+    });
+  });
+}
+
+/** VS Code's YAML, or the small one, with the grammars that package.json injects into it. */
+async function loadYaml(file: string | undefined): Promise<IGrammar> {
+  await engine();
+  const injected = manifest.contributes.grammars.filter(({ injectTo }) => injectTo.includes('source.yaml'));
+  const files = new Map(injected.map(({ scopeName, path }) => [scopeName, join(root, path)]));
+  const registry = new Registry({
+    onigLib: Promise.resolve({
+      createOnigScanner: patterns => new OnigScanner(patterns),
+      createOnigString: text => new OnigString(text),
+    }),
+    getInjections: scope => (scope === 'source.yaml' ? [...files.keys()] : undefined),
+    loadGrammar: async scope => {
+      if (!file && scope === 'source.yaml') return smallYaml;
+      const own = files.get(scope);
+      const path = own ?? (file && join(file, '..', `${scope.replace(/^source\.yaml\.?/, 'yaml-')}.tmLanguage.json`));
+      return path ? readGrammar(path.replace('yaml-.tm', 'yaml.tm')) : undefined;
+    },
+  });
+  const grammar = await registry.loadGrammar('source.yaml');
+  assert(grammar);
+  return grammar;
+}
+
+function readGrammar(path: string): IRawGrammar {
+  return parseRawGrammar(readFileSync(path, 'utf8'), path);
+}
+
+let loaded: Promise<void> | undefined;
+
+function engine(): Promise<void> {
+  loaded ??= loadWASM(readFileSync(require.resolve('vscode-oniguruma/release/onig.wasm')));
+  return loaded;
+}
+
+const names = ['keyword', 'code', 'separator', 'reason'] as const;
+const scopes: Readonly<Record<(typeof names)[number], RegExp>> = {
+  keyword: /^keyword\..*\.kubewright$/,
+  code: /^constant\..*\.kubewright$/,
+  separator: /^punctuation\..*\.kubewright$/,
+  reason: /^markup\..*\.kubewright$/,
+};
+
+/** The words that our scopes colour, in order. */
+function ours(grammar: IGrammar, text: string): string[] {
+  let stack = INITIAL;
+  return text.split('\n').flatMap(line => {
+    const { tokens, ruleStack } = grammar.tokenizeLine(line, stack);
+    stack = ruleStack;
+    return tokens.flatMap(token => {
+      const name = names.find(candidate => scopes[candidate].test(token.scopes.at(-1) ?? ''));
+      return name ? `${name}: ${line.slice(token.startIndex, token.endIndex)}` : [];
+    });
+  });
+}

@@ -1,0 +1,141 @@
+/** The wiring: what a client hears over the wire. What the answers contain is tested elsewhere. */
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { CancellationTokenSource } from 'vscode-languageserver/node';
+import { type CreateConfigMapResult, createConfigMap } from '../server/src/protocol.js';
+import { connect, pulling, startInProcess, type TestClient } from './support/protocol.js';
+
+const broken =
+  'apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec: { containers: [{ name: web, image: x, tty: 1 }] }\n';
+const whole = broken.replace('tty: 1', 'tty: true');
+const uri = 'file:///workspace/pod.yaml';
+
+const clients: TestClient[] = [];
+after(() => {
+  for (const { connection } of clients) connection.dispose();
+});
+
+async function newClient(...[capabilities, rootUri]: [Parameters<typeof connect>[1], string?]): Promise<TestClient> {
+  const client = await connect(startInProcess(), capabilities, rootUri ?? null);
+  clients.push(client);
+  return client;
+}
+
+describe('a client that pulls', () => {
+  test('gets the diagnostics of what it opened, and of what it changed', async () => {
+    const client = await newClient(pulling);
+    await client.open(uri, broken);
+    assert.deepEqual(
+      (await client.pull(uri)).map(d => d.code),
+      ['schema/wrong-type'],
+    );
+    await client.change(uri, 2, whole);
+    assert.deepEqual(await client.pull(uri), []);
+  });
+
+  test('is asked to pull again when the settings change, and they hold at once', async () => {
+    const client = await newClient(pulling);
+    await client.open(uri, broken);
+    await client.refreshed(2);
+    client.settings = { rules: { 'schema/wrong-type': 'off' } };
+    await client.configurationChanged();
+    await client.refreshed(3);
+    assert.deepEqual(await client.pull(uri), []);
+  });
+
+  test('gets no answer to what it cancelled', async () => {
+    const client = await newClient(pulling);
+    await client.open(uri, broken);
+    const source = new CancellationTokenSource();
+    const answer = client.connection.sendRequest(
+      'textDocument/hover',
+      { textDocument: { uri }, position: { line: 1, character: 1 } },
+      source.token,
+    );
+    source.cancel();
+    await assert.rejects(answer, /cancelled/);
+  });
+
+  test('gets nothing, and no error, for a file that is not open', async () => {
+    const client = await newClient(pulling);
+    const position = { line: 0, character: 0 };
+    const textDocument = { uri: 'file:///nowhere.yaml' };
+    assert.deepEqual(await client.pull(textDocument.uri), []);
+    assert.equal(await client.connection.sendRequest('textDocument/hover', { textDocument, position }), null);
+    assert.deepEqual(await client.connection.sendRequest('textDocument/completion', { textDocument, position }), []);
+  });
+});
+
+test('a client that cannot pull gets diagnostics pushed, with the version they are for', async () => {
+  const client = await newClient({});
+  const first = client.pushed(uri);
+  await client.open(uri, broken);
+  const { diagnostics } = await first;
+  assert.deepEqual(
+    diagnostics.map(d => d.code),
+    ['schema/wrong-type'],
+  );
+  const second = client.pushed(uri);
+  await client.change(uri, 2, whole);
+  assert.deepEqual(await second, { uri, version: 2, diagnostics: [] });
+});
+
+test('a client without workspace/configuration pushes its settings', async () => {
+  const client = await newClient({});
+  const first = client.pushed(uri);
+  await client.open(uri, broken);
+  await first;
+  const second = client.pushed(uri);
+  await client.configurationChanged({ kubewright: { rules: { 'schema/wrong-type': 'hint' } } });
+  assert.deepEqual(
+    (await second).diagnostics.map(d => d.severity),
+    [4],
+  );
+});
+
+test('patches of a kustomization on disk are not judged as whole objects', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kubewright-'));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  mkdirSync(join(folder, 'over lay'));
+  writeFileSync(join(folder, 'over lay', 'kustomization.yaml'), 'patches:\n  - path: patch.yaml\n');
+  const client = await newClient(pulling, pathToFileURL(folder).href);
+  await client.refreshed(2);
+  const patch = pathToFileURL(join(folder, 'over lay', 'patch.yaml')).href;
+  await client.open(patch, 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { replicas: 3 }\n');
+  assert.deepEqual(await client.pull(patch), []);
+  await client.open(
+    `${patch}2.yaml`,
+    'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { replicas: 3 }\n',
+  );
+  assert.notDeepEqual(await client.pull(`${patch}2.yaml`), []);
+});
+
+test('the text of a ConfigMap', async () => {
+  const client = await newClient(pulling);
+  const files = [{ key: 'a.txt', base64: Buffer.from('hello\n').toString('base64') }];
+  const result = await client.connection.sendRequest<CreateConfigMapResult>(createConfigMap, { name: 'web', files });
+  assert.deepEqual(result, {
+    text: 'apiVersion: v1\ndata:\n  a.txt: |\n    hello\nkind: ConfigMap\nmetadata:\n  name: web\n',
+    warnings: [],
+  });
+});
+
+test('the built server is a language server by itself, over stdio', async () => {
+  const child = spawn(process.execPath, [join(__dirname, '../../dist/server.js'), '--stdio']);
+  after(() => child.kill());
+  const client = await connect({ input: child.stdout, output: child.stdin }, pulling);
+  await client.open(uri, broken);
+  assert.deepEqual(
+    (await client.pull(uri)).map(d => d.code),
+    ['schema/wrong-type'],
+  );
+  const exited = new Promise(resolve => child.once('exit', resolve));
+  await client.connection.sendRequest('shutdown');
+  await client.connection.sendNotification('exit');
+  assert.equal(await exited, 0);
+});

@@ -1,0 +1,173 @@
+/** The only test code that calls the service. The tests themselves are text in, text out. */
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import {
+  type CodeAction,
+  type Diagnostic,
+  DiagnosticSeverity,
+  MarkupContent,
+  type Position,
+  type Range,
+  type TextEdit,
+} from 'vscode-languageserver-types';
+import { loadSchemas } from '../../server/src/schema/load.js';
+import { createLanguageService, type LanguageService } from '../../server/src/service.js';
+import { dedent, type Fixture, type FixtureFile, type Mark, readFixture, writeFixture } from './fixture.js';
+
+/** The repository, as seen from the compiled tests in out/. */
+export const repository = join(__dirname, '../../..');
+
+type Filter = (code: string) => boolean;
+const everything: Filter = () => true;
+
+/** `fixture` with the diagnostics that the server really reports drawn into it. */
+export function drawDiagnostics(fixture: string, only: Filter = everything): string {
+  const opened = open(fixture);
+  return writeFixture(opened.fixture, ({ document }) =>
+    diagnosticsOf(opened.service, document.uri, only).map(diagnostic => markOf(document, diagnostic)),
+  );
+}
+
+/** Asserts that the diagnostics of `fixture` are exactly those drawn in it. */
+export function checkDiagnostics(fixture: string, only?: Filter): void {
+  assert.equal(drawDiagnostics(fixture, only), dedent(fixture));
+}
+
+/** `fixture` without its markers, after the first quick fix of each finding; `undefined` when nothing offers one. */
+export function applyFixes(fixture: string, only: Filter = everything): string | undefined {
+  const opened = open(fixture);
+  const edits = new Map<string, readonly TextEdit[]>();
+  for (const { document } of opened.fixture.files) {
+    const fixes = diagnosticsOf(opened.service, document.uri, only).flatMap(diagnostic => {
+      const actions = opened.service.codeActions(document.uri, diagnostic.range, ['quickfix']);
+      return editsOf(actions.find(action => action.isPreferred && fixesIt(action, diagnostic)), document.uri);
+    });
+    edits.set(document.uri, withoutOverlaps(document, fixes));
+  }
+  const isFixed = [...edits.values()].some(list => list.length > 0);
+  return isFixed ? textOf(opened.fixture, edits) : undefined;
+}
+
+/** `fixture` without its markers, after the action that is offered at the cursor (or anywhere) under `title`. */
+export function applyAction(fixture: string, title: string): string {
+  const { actions, opened } = actionsIn(fixture, undefined);
+  const action = actions.find(candidate => candidate.title === title);
+  if (!action) assert.fail(`no action "${title}", only: ${actions.map(a => a.title).join(', ')}`);
+  return textOf(opened.fixture, new Map(Object.entries(action.edit?.changes ?? {})));
+}
+
+/** The same for a source action, which is asked for by its kind and never appears in the light bulb by itself. */
+export function applySourceAction(fixture: string, kind: string): string | undefined {
+  const { actions, opened } = actionsIn(fixture, [kind]);
+  if (actions.length > 1) assert.fail(`several actions of kind ${kind}`);
+  return actions[0] && textOf(opened.fixture, new Map(Object.entries(actions[0].edit?.changes ?? {})));
+}
+
+/** The titles that the light bulb shows at the cursor, or over all of the first file. */
+export function actionTitles(fixture: string): string[] {
+  return actionsIn(fixture, undefined).actions.map(action => action.title);
+}
+
+/** Asserts that completing at the cursor proposes exactly `labels`. */
+export function checkCompletion(fixture: string, labels: readonly string[]): void {
+  const { service, uri, position } = openAtCursor(fixture);
+  assert.deepEqual(
+    service.completion(uri, position).map(item => item.label),
+    labels,
+  );
+}
+
+/** Asserts that the hover at the cursor is `markdown`. */
+export function checkHover(fixture: string, markdown: string): void {
+  const { service, uri, position } = openAtCursor(fixture);
+  const contents = service.hover(uri, position)?.contents;
+  assert.equal(MarkupContent.is(contents) ? contents.value : contents, dedent(markdown).trimEnd());
+}
+
+export interface Opened {
+  readonly fixture: Fixture;
+  readonly service: LanguageService;
+}
+
+/** A service that has the files of `source` open. A rule that throws fails the test. */
+export function open(source: string): Opened {
+  const fixture = readFixture(source);
+  const service = createLanguageService(schemas, (code, error) => {
+    throw new Error(`rule ${code} failed`, { cause: error });
+  });
+  service.configure(fixture.settings);
+  for (const { document } of fixture.files) service.openFile(document.uri, document.version, document.getText());
+  return { fixture, service };
+}
+
+/** The same, and the place that `<|>` marks. */
+export function openAtCursor(source: string): Opened & { uri: string; position: Position; document: TextDocument } {
+  const { fixture, service } = open(source);
+  for (const { document, cursor } of fixture.files) {
+    if (cursor === undefined) continue;
+    return { fixture, service, document, uri: document.uri, position: document.positionAt(cursor) };
+  }
+  throw new Error('the fixture has no <|>');
+}
+
+export const schemas = loadSchemas(join(repository, 'dist/schemas'));
+
+function actionsIn(source: string, only: string[] | undefined): { actions: CodeAction[]; opened: Opened } {
+  const opened = open(source);
+  const { files } = opened.fixture;
+  const file = files.find(({ cursor }) => cursor !== undefined) ?? files[0];
+  if (!file) throw new Error('the fixture has no file');
+  return { actions: opened.service.codeActions(file.document.uri, selectionOf(file), only), opened };
+}
+
+function selectionOf({ document, cursor }: FixtureFile): Range {
+  const [start, end] = cursor === undefined ? [0, document.getText().length] : [cursor, cursor];
+  return { start: document.positionAt(start), end: document.positionAt(end) };
+}
+
+function diagnosticsOf(service: LanguageService, uri: string, only: Filter): Diagnostic[] {
+  return service.diagnostics(uri).filter(({ code }) => only(String(code)));
+}
+
+function fixesIt(action: CodeAction, { code, message }: Diagnostic): boolean {
+  return action.diagnostics?.some(other => other.code === code && other.message === message) === true;
+}
+
+function editsOf(action: CodeAction | undefined, uri: string): readonly TextEdit[] {
+  return action?.edit?.changes?.[uri] ?? [];
+}
+
+/** Two findings may have the same fix, or fixes that cannot be made at once: the first one counts, as in editors. */
+function withoutOverlaps(document: TextDocument, edits: readonly TextEdit[]): readonly TextEdit[] {
+  const taken: { start: number; end: number; text: string }[] = [];
+  return edits.filter(({ range, newText: text }) => {
+    const start = document.offsetAt(range.start);
+    const end = document.offsetAt(range.end);
+    const clashes = taken.some(
+      other =>
+        (other.start < end && start < other.end) || (other.start === start && other.end === end && other.text === text),
+    );
+    if (!clashes) taken.push({ start, end, text });
+    return !clashes;
+  });
+}
+
+function textOf({ head, files }: Fixture, edits: ReadonlyMap<string, readonly TextEdit[]>): string {
+  return head + files.map(({ document }) => TextDocument.applyEdits(document, [...(edits.get(document.uri) ?? [])])).join('');
+}
+
+const severityName: Readonly<Record<DiagnosticSeverity, string>> = {
+  [DiagnosticSeverity.Error]: 'error',
+  [DiagnosticSeverity.Warning]: 'warning',
+  [DiagnosticSeverity.Information]: 'information',
+  [DiagnosticSeverity.Hint]: 'hint',
+};
+
+function markOf(document: TextDocument, diagnostic: Diagnostic): Mark {
+  const { range, severity = DiagnosticSeverity.Error, code, message } = diagnostic;
+  return {
+    span: { start: document.offsetAt(range.start), end: document.offsetAt(range.end) },
+    label: `${severityName[severity]} ${code}: ${message}`,
+  };
+}
