@@ -320,9 +320,11 @@ function plainValueOf(node: Node, change: Change): unknown {
 }
 
 /** An alias shows what is written at the anchor: both change together. */
-function isSame(a: Node | Entry, b: Node | Entry): boolean {
-  const isItem = 'alias' in a !== 'alias' in b;
-  return a.kind === b.kind && a.span.start === b.span.start && a.span.end === b.span.end && (!isItem || b.kind !== 'map');
+function isSame(part: Node | Entry, changed: Node | Entry): boolean {
+  if (part === changed) return true;
+  const { alias } = part.kind === 'entry' ? part.key : part;
+  const isThere = part.span.start === changed.span.start && part.span.end === changed.span.end;
+  return alias !== undefined && part.kind === changed.kind && isThere;
 }
 
 function withAdded(value: unknown, index: number): unknown {

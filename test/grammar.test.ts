@@ -5,12 +5,11 @@ import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { loadWASM, OnigScanner, OnigString } from 'vscode-oniguruma';
 import { type IGrammar, INITIAL, type IRawGrammar, parseRawGrammar, Registry } from 'vscode-textmate';
-import manifest from '../package.json';
 
 const root = join(__dirname, '..', '..');
-const yamlOfVscode = join(
+const grammarsOfVscode = join(
   root,
-  'scripts/vscode-server/node_modules/code-server/lib/vscode/extensions/yaml/syntaxes/yaml.tmLanguage.json',
+  'scripts/vscode-server/node_modules/code-server/lib/vscode/extensions/yaml/syntaxes',
 );
 
 /** As much of YAML as matters here, for machines on which the VS Code server is not installed. */
@@ -25,103 +24,110 @@ const smallYaml: IRawGrammar = {
   repository: { $self: { patterns: [] }, $base: { patterns: [] } },
 };
 
-for (const [name, yaml] of Object.entries({ 'the grammar of VS Code': yamlOfVscode, 'a small grammar': undefined })) {
-  describe(`suppression comments in ${name}`, { skip: yaml !== undefined && !existsSync(yaml) }, () => {
-    let grammar: IGrammar;
-    before(async () => {
-      grammar = await loadYaml(yaml);
-    });
-    const check = (text: string, expected: readonly string[]) => assert.deepEqual(ours(grammar, text), expected);
+describe('suppression comments in the YAML of VS Code', { skip: !existsSync(grammarsOfVscode) }, () =>
+  highlighting(scope => readGrammar(join(grammarsOfVscode, fileOf(scope)))),
+);
 
-    test('keyword, code and reason differ', () =>
-      check('# kubewright-ignore-next-line probe/success-threshold -- the old API did so', [
-        'keyword: kubewright-ignore-next-line',
-        'code: probe/success-threshold',
-        'separator: --',
-        'reason: the old API did so',
-      ]));
+describe('suppression comments in simple YAML', () =>
+  highlighting(scope => (scope === smallYaml.scopeName ? smallYaml : undefined)));
 
-    test('for the whole file, without a reason', () =>
-      check('#kubewright-ignore-file schema/unknown-field', [
-        'keyword: kubewright-ignore-file',
-        'code: schema/unknown-field',
-      ]));
+function highlighting(yaml: (scope: string) => IRawGrammar | undefined): void {
+  let grammar: IGrammar;
+  before(async () => {
+    grammar = await loadYaml(yaml);
+  });
+  const check = (text: string, expected: readonly string[]) => assert.deepEqual(ours(grammar, text), expected);
 
-    test('several codes', () =>
-      check('# kubewright-ignore-file yaml/syntax, yaml/duplicate-key probe/success-threshold --', [
-        'keyword: kubewright-ignore-file',
-        'code: yaml/syntax',
-        'separator: ,',
-        'code: yaml/duplicate-key',
-        'code: probe/success-threshold',
-        'separator: --',
-      ]));
+  test('keyword, code and reason differ', () =>
+    check('# kubewright-ignore-next-line probe/success-threshold -- the old API did so', [
+      'keyword: kubewright-ignore-next-line',
+      'code: probe/success-threshold',
+      'separator: --',
+      'reason: the old API did so',
+    ]));
 
-    test('indented, and behind a value', () => {
-      check('spec:\n    # kubewright-ignore-next-line a/b\n    replicas: yes', [
-        'keyword: kubewright-ignore-next-line',
-        'code: a/b',
-      ]);
-      check('kind: Pod # kubewright-ignore-file a/b -- why', [
-        'keyword: kubewright-ignore-file',
-        'code: a/b',
-        'separator: --',
-        'reason: why',
-      ]);
-    });
+  test('for the whole file, without a reason', () =>
+    check('#kubewright-ignore-file schema/unknown-field', [
+      'keyword: kubewright-ignore-file',
+      'code: schema/unknown-field',
+    ]));
 
-    test('two dashes inside a word begin no reason', () =>
-      check('# kubewright-ignore-file a/b--c -- d--e', [
-        'keyword: kubewright-ignore-file',
-        'code: a/b--c',
-        'separator: --',
-        'reason: d--e',
-      ]));
+  test('several codes', () =>
+    check('# kubewright-ignore-file yaml/syntax, yaml/duplicate-key probe/success-threshold --', [
+      'keyword: kubewright-ignore-file',
+      'code: yaml/syntax',
+      'separator: ,',
+      'code: yaml/duplicate-key',
+      'code: probe/success-threshold',
+      'separator: --',
+    ]));
 
-    test('the line after is plain again', () =>
-      check('# kubewright-ignore-file a/b -- why\n# another comment -- with dashes\nkind: Pod', [
-        'keyword: kubewright-ignore-file',
-        'code: a/b',
-        'separator: --',
-        'reason: why',
-      ]));
+  test('indented, and behind a value', () => {
+    check('spec:\n    # kubewright-ignore-next-line a/b\n    replicas: yes', [
+      'keyword: kubewright-ignore-next-line',
+      'code: a/b',
+    ]);
+    check('kind: Pod # kubewright-ignore-file a/b -- why', [
+      'keyword: kubewright-ignore-file',
+      'code: a/b',
+      'separator: --',
+      'reason: why',
+    ]);
+  });
 
-    test('other comments are left alone', () => {
-      check('# see kubewright-ignore-file a/b', []);
-      check('# kubewright-ignore a/b', []);
-      check('# kubewright-ignore-line a/b', []);
-      check('# kubewright-ignore-file', []);
-      check('# kubewright-ignore-filea/b', []);
-    });
+  test('two dashes inside a word begin no reason', () =>
+    check('# kubewright-ignore-file a/b--c -- d--e', [
+      'keyword: kubewright-ignore-file',
+      'code: a/b--c',
+      'separator: --',
+      'reason: d--e',
+    ]));
 
-    test('not in a block scalar', () =>
-      check('data:\n  script: |\n    # kubewright-ignore-file a/b -- why\n    echo\n  # a comment\n', []));
+  test('the line after is plain again', () =>
+    check('# kubewright-ignore-file a/b -- why\n# another comment -- with dashes\nkind: Pod', [
+      'keyword: kubewright-ignore-file',
+      'code: a/b',
+      'separator: --',
+      'reason: why',
+    ]));
 
-    test('not in strings', () => {
-      check('a: "# kubewright-ignore-file a/b"', []);
-      check("a: '# kubewright-ignore-file a/b'", []);
-      check('a: "several\n  # kubewright-ignore-file a/b\n  lines"', []);
-      check('a: web#kubewright-ignore-file a/b', []);
-    });
+  test('other comments are left alone', () => {
+    check('# see kubewright-ignore-file a/b', []);
+    check('# kubewright-ignore a/b', []);
+    check('# kubewright-ignore-line a/b', []);
+    check('# kubewright-ignore-file', []);
+    check('# kubewright-ignore-filea/b', []);
+  });
+
+  test('not in a block scalar', () =>
+    check('data:\n  script: |\n    # kubewright-ignore-file a/b -- why\n    echo\n  # a comment\n', []));
+
+  test('not in strings', () => {
+    check('a: "# kubewright-ignore-file a/b"', []);
+    check("a: '# kubewright-ignore-file a/b'", []);
+    check('a: "several\n  # kubewright-ignore-file a/b\n  lines"', []);
+    check('a: web#kubewright-ignore-file a/b', []);
   });
 }
 
-/** VS Code's YAML, or the small one, with the grammars that package.json injects into it. */
-async function loadYaml(file: string | undefined): Promise<IGrammar> {
-  await engine();
-  const injected = manifest.contributes.grammars.filter(({ injectTo }) => injectTo.includes('source.yaml'));
-  const files = new Map(injected.map(({ scopeName, path }) => [scopeName, join(root, path)]));
+/** `source.yaml.1.2` is in yaml-1.2.tmLanguage.json. */
+function fileOf(scope: string): string {
+  return `${scope.replace('source.', '').replace('.', '-')}.tmLanguage.json`;
+}
+
+/** The grammar `source.yaml`, with those that package.json injects into it. */
+async function loadYaml(yaml: (scope: string) => IRawGrammar | undefined): Promise<IGrammar> {
+  await loadEngine();
+  const injected = new Map(contributedGrammars().map(({ scopeName, path }) => [scopeName, join(root, path)]));
   const registry = new Registry({
     onigLib: Promise.resolve({
       createOnigScanner: patterns => new OnigScanner(patterns),
       createOnigString: text => new OnigString(text),
     }),
-    getInjections: scope => (scope === 'source.yaml' ? [...files.keys()] : undefined),
+    getInjections: scope => (scope === 'source.yaml' ? [...injected.keys()] : undefined),
     loadGrammar: async scope => {
-      if (!file && scope === 'source.yaml') return smallYaml;
-      const own = files.get(scope);
-      const path = own ?? (file && join(file, '..', `${scope.replace(/^source\.yaml\.?/, 'yaml-')}.tmLanguage.json`));
-      return path ? readGrammar(path.replace('yaml-.tm', 'yaml.tm')) : undefined;
+      const path = injected.get(scope);
+      return path === undefined ? yaml(scope) : readGrammar(path);
     },
   });
   const grammar = await registry.loadGrammar('source.yaml');
@@ -129,15 +135,27 @@ async function loadYaml(file: string | undefined): Promise<IGrammar> {
   return grammar;
 }
 
+interface ContributedGrammar {
+  readonly scopeName: string;
+  readonly path: string;
+  readonly injectTo: readonly string[];
+}
+
+function contributedGrammars(): readonly ContributedGrammar[] {
+  const { contributes } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const grammars: readonly ContributedGrammar[] = contributes.grammars;
+  return grammars.filter(({ injectTo }) => injectTo.includes('source.yaml'));
+}
+
 function readGrammar(path: string): IRawGrammar {
   return parseRawGrammar(readFileSync(path, 'utf8'), path);
 }
 
-let loaded: Promise<void> | undefined;
+let engine: Promise<void> | undefined;
 
-function engine(): Promise<void> {
-  loaded ??= loadWASM(readFileSync(require.resolve('vscode-oniguruma/release/onig.wasm')));
-  return loaded;
+function loadEngine(): Promise<void> {
+  engine ??= loadWASM(readFileSync(require.resolve('vscode-oniguruma/release/onig.wasm')));
+  return engine;
 }
 
 const names = ['keyword', 'code', 'separator', 'reason'] as const;

@@ -33,6 +33,9 @@ function fieldOf(member, names) {
 /** @param {Schema} schema @param {string} format @returns {Schema} */
 function withFormat(schema, format) {
   if (schema.items) return { ...schema, items: withFormat(schema.items, format) };
+  if (typeof schema.additionalProperties === 'object') {
+    return { ...schema, additionalProperties: withFormat(schema.additionalProperties, format) };
+  }
   if (schema.type === 'number') return numberOf(format);
   if (schema.type === 'string' && format) return { type: 'string', format };
   return schema;

@@ -41,7 +41,10 @@ export function applyFixes(fixture: string, only: Filter = everything): string |
   for (const { document } of opened.fixture.files) {
     const fixes = diagnosticsOf(opened.service, document.uri, only).flatMap(diagnostic => {
       const actions = opened.service.codeActions(document.uri, diagnostic.range, ['quickfix']);
-      return editsOf(actions.find(action => action.isPreferred && fixesIt(action, diagnostic)), document.uri);
+      return editsOf(
+        actions.find(action => action.isPreferred && fixesIt(action, diagnostic)),
+        document.uri,
+      );
     });
     edits.set(document.uri, withoutOverlaps(document, fixes));
   }
@@ -154,7 +157,9 @@ function withoutOverlaps(document: TextDocument, edits: readonly TextEdit[]): re
 }
 
 function textOf({ head, files }: Fixture, edits: ReadonlyMap<string, readonly TextEdit[]>): string {
-  return head + files.map(({ document }) => TextDocument.applyEdits(document, [...(edits.get(document.uri) ?? [])])).join('');
+  return (
+    head + files.map(({ document }) => TextDocument.applyEdits(document, [...(edits.get(document.uri) ?? [])])).join('')
+  );
 }
 
 const severityName: Readonly<Record<DiagnosticSeverity, string>> = {

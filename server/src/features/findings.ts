@@ -9,8 +9,10 @@ import type { Finding, Rule, RuleContext, Severity } from '../rules/rule.js';
 import { isAtLeast, kindOf, type Schemas } from '../schema/schemas.js';
 import { validate } from '../schema/validate.js';
 import type { Settings } from '../settings.js';
+import { type Edit, startsLine, wholeLines } from '../syntax/edit.js';
 import type { Part, YamlDocument, YamlFile } from '../syntax/file.js';
 import { lineAt } from '../syntax/lines.js';
+import type { Span } from '../syntax/node.js';
 import type { WorkspaceIndex } from '../workspace/index.js';
 import { type Suppression, suppressionsOf } from './suppressions.js';
 
@@ -67,7 +69,7 @@ export class Findings {
       reports: reports.filter(report => !isSuppressed(part, report, [...suppressions, ...forFile], used)),
     }));
     for (const { part, reports, suppressions } of shown) {
-      const unused = suppressions.filter(s => !used.has(s)).flatMap(s => this.#unused(s) ?? []);
+      const unused = suppressions.filter(s => !used.has(s)).flatMap(s => this.#unused(part.document, s) ?? []);
       yield { part, reports: [...reports, ...unused] };
     }
   }
@@ -134,12 +136,12 @@ export class Findings {
     }
   }
 
-  #unused({ code, span, comment }: Suppression): Report | undefined {
+  #unused(document: YamlDocument, { code, span, comment }: Suppression): Report | undefined {
     const severity = this.#settings.rules['kubewright/unused-suppression'] ?? 'hint';
     if (severity === 'off') return undefined;
     const known = code === 'yaml/syntax' || rules.some(rule => rule.code === code);
     const message = known ? `${code} finds nothing here: the comment can go` : `there is no rule ${code}`;
-    const fix = { title: 'Remove the comment', edits: () => [{ span: comment, text: '' }] };
+    const fix = { title: 'Remove the comment', edits: () => [removeComment(document, comment)] };
     const finding: Finding = { at: span, message, fixes: [fix], unnecessary: known };
     return { code: 'kubewright/unused-suppression', severity, rule: undefined, finding };
   }
@@ -165,6 +167,13 @@ function isSuppressed(
   const found = suppressions.filter(s => s.code === code && (s.scope === 'file' || s.line === line));
   for (const suppression of found) used.add(suppression);
   return found.length > 0;
+}
+
+/** With its line, where it has one to itself. */
+function removeComment(document: YamlDocument, comment: Span): Edit {
+  if (startsLine(document, comment.start)) return { span: wholeLines(document, comment), text: '' };
+  const before = document.text.slice(0, comment.start).trimEnd().length;
+  return { span: { start: before, end: comment.end }, text: '' };
 }
 
 /** Anchors make one text several nodes; it is reported once. */
