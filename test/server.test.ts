@@ -7,7 +7,13 @@ import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { CancellationTokenSource } from 'vscode-languageserver/node';
-import { type CreateConfigMapResult, createConfigMap } from '../server/src/protocol.js';
+import {
+  type CreateConfigMapResult,
+  createConfigMap,
+  type KubernetesVersionResult,
+  kubernetesVersion,
+  processId,
+} from '../server/src/protocol.js';
 import { connect, pulling, startInProcess, type TestClient } from './support/protocol.js';
 
 const broken =
@@ -123,6 +129,13 @@ test('the text of a ConfigMap', async () => {
     text: 'apiVersion: v1\ndata:\n  a.txt: |\n    hello\nkind: ConfigMap\nmetadata:\n  name: web\n',
     warnings: [],
   });
+});
+
+test('the Kubernetes versions, and its own process, for a client that sends no parameters', async () => {
+  const client = await newClient(pulling);
+  const { current, known } = await client.connection.sendRequest<KubernetesVersionResult>(kubernetesVersion);
+  assert.equal(current, known.at(-1));
+  assert.equal(await client.connection.sendRequest(processId), process.pid);
 });
 
 test('the built server is a language server by itself, over stdio', async () => {

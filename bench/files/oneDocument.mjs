@@ -49,13 +49,22 @@ export function writeDefinition(seed, lines) {
   out.put(2, 'scope: Namespaced');
   out.putNested(2, 'names:', 'kind: Widget');
   out.put(4, 'plural: widgets');
-  out.putNested(2, 'versions:', '- name: v1', 'schema:', 'openAPIV3Schema:', 'description: |-', 'The schema of widgets.');
+  out.putNested(
+    2,
+    'versions:',
+    '- name: v1',
+    'schema:',
+    'openAPIV3Schema:',
+    'description: |-',
+    'The schema of widgets.',
+  );
   out.put(10, 'type: object');
   out.put(10, 'properties:');
   let edit = 0;
   for (let number = 0; out.lines.length < lines - 4; ) {
     number = putProperty(out, 12, random, number);
-    if (edit === 0 && out.lines.length > lines / 2) edit = out.lines.findLastIndex(line => line.includes('minLength: '));
+    if (edit === 0 && out.lines.length > lines / 2)
+      edit = out.lines.findLastIndex(line => line.includes('minLength: '));
   }
   out.put(6, 'served: true');
   out.spoil(out.put(6, 'storage: true'), 'true', 'perhaps', 'a string where a boolean belongs');

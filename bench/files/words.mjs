@@ -26,4 +26,3 @@ export function makeApp(random, number) {
     port: random.pick([3000, 8000, 8080, 8443]),
   };
 }
-

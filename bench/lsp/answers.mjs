@@ -12,7 +12,9 @@ export function answerTo(client, method, params) {
   if (server.responses && Object.hasOwn(server.responses, method)) return { result: server.responses[method] };
   switch (method) {
     case 'workspace/configuration':
-      return { result: params.items.map((/** @type {any} */ { section }) => settingOf(server.settings ?? {}, section)) };
+      return {
+        result: params.items.map((/** @type {any} */ { section }) => settingOf(server.settings ?? {}, section)),
+      };
     case 'client/registerCapability':
       for (const { id, method: ofServer } of params.registrations) registered.set(id, ofServer);
       return { result: null };

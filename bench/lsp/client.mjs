@@ -46,7 +46,10 @@ export class Client {
     const [command = '', ...args] = server.command;
     this.startedAt = now();
     this.#child = spawn(command, args, { stdio: 'pipe' });
-    this.#child.stdout.on('data', messageReader((message, at) => this.#receive(message, at)));
+    this.#child.stdout.on(
+      'data',
+      messageReader((message, at) => this.#receive(message, at)),
+    );
     this.#child.stderr.on('data', text => {
       this.#errorOutput = (this.#errorOutput + text).slice(-4000);
     });

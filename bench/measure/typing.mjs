@@ -16,8 +16,8 @@ import { cpuBetween, cpuTime } from './processes.mjs';
 /** A key held down repeats about so fast. */
 const repeatMs = 40;
 
-/** @param {Session} session @param {WorkloadName} name @param {number} edits */
-export async function measureKeys({ client, record, workloads }, name, uri = '', edits = 20) {
+/** @param {Session} session @param {WorkloadName} name @param {string} uri */
+export async function measureKeys({ client, record, workloads }, name, uri, edits = 20) {
   const line = workloads[name].edit;
   const end = client.document(uri).lineText(line).length;
   const before = cpuTime(client.pid);
@@ -35,13 +35,14 @@ export async function measureKeys({ client, record, workloads }, name, uri = '',
   record.add(`keys.${name}.cpu`, cpu && cpu / edits);
 }
 
-/** Opens and closes a quote, so that all that follows in the document reads differently. @param {Session} session @param {ProbeSite} probe */
+/** Opens and closes a quote, so that all that follows in the document reads differently. @param {Session} session @param {string} uri @param {ProbeSite} probe */
 export async function measureQuotes({ client, record }, uri, probe, edits = 10) {
   const line = probe.failureThreshold;
   const value = client.document(uri).lineText(line).indexOf(': ') + 2;
   const { first, last } = probe.document;
   /** @param {readonly import('../lsp/openDocument.mjs').Diagnostic[]} diagnostics */
-  const isBroken = diagnostics => diagnostics.some(({ range }) => isWithin(range.start.line, { first, last: last + 1 }));
+  const isBroken = diagnostics =>
+    diagnostics.some(({ range }) => isWithin(range.start.line, { first, last: last + 1 }));
   for (let i = 0; i < edits; i++) {
     const spoils = i % 2 === 0;
     const began = client.change(uri, spoils ? insert(line, value, '"') : remove(line, value, 1));
@@ -51,7 +52,7 @@ export async function measureQuotes({ client, record }, uri, probe, edits = 10) 
   }
 }
 
-/** A key held down, then one edit elsewhere: how long after that one all is right. @param {Session} session */
+/** A key held down, then one edit elsewhere: how long after that one all is right. @param {Session} session @param {string} uri @param {ProbeSite} probe @param {ProbeSite} otherProbe */
 export async function measureBurst({ client, record }, uri, probe, otherProbe, edits = 140) {
   const site = probe.failureThreshold;
   const other = otherProbe.failureThreshold;

@@ -5,7 +5,8 @@
 
 /** @param {readonly Sample[]} samples @returns {number[]} */
 export function sorted(samples) {
-  return samples.filter(sample => sample !== undefined && Number.isFinite(sample)).sort((a, b) => a - b);
+  const came = samples.filter(sample => sample !== undefined);
+  return came.filter(Number.isFinite).sort((a, b) => a - b);
 }
 
 /** @param {readonly Sample[]} samples @param {number} share @returns {Sample} */

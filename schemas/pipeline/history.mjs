@@ -59,7 +59,8 @@ export function historyOf({ releases, leftovers, fieldsOf131 }) {
 
 /** @param {import('./merge.mjs').Kinds} kinds @param {(definition: string) => Span} definitionSpan */
 export function addHistory(kinds, definitionSpan) {
-  for (const group of kinds.values()) for (const kind of group.values()) {
-    if (kind.definition) Object.assign(kind, definitionSpan(kind.definition));
-  }
+  for (const group of kinds.values())
+    for (const kind of group.values()) {
+      if (kind.definition) Object.assign(kind, definitionSpan(kind.definition));
+    }
 }

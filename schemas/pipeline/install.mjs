@@ -10,7 +10,9 @@ import { join } from 'node:path';
 export async function installSources(folder) {
   const packages = join(folder, 'node_modules');
   const stamp = join(packages, '.kubewright-stamp');
-  const wanted = createHash('sha256').update(readFileSync(join(folder, 'package-lock.json'))).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(folder, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return packages;
   console.log('Installing the packages that schemas are made from (once, about 20 MB) …');
   await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], folder);
@@ -24,6 +26,8 @@ function npm(args, cwd) {
     // Windows starts npm, a command file, only through its shell; the arguments are ours and need no quotes.
     const child = spawn('npm', args, { cwd, stdio: 'inherit', shell: process.platform === 'win32' });
     child.on('error', reject);
-    child.on('exit', code => (code === 0 ? resolve() : reject(new Error(`npm ${args[0]} in ${cwd} ended with ${code}`))));
+    child.on('exit', code =>
+      code === 0 ? resolve() : reject(new Error(`npm ${args[0]} in ${cwd} ended with ${code}`)),
+    );
   });
 }

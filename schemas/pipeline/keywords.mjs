@@ -6,8 +6,8 @@
 
 import { _, stringify } from 'ajv';
 import { or } from 'ajv/dist/compile/codegen/index.js';
-import { callRef } from 'ajv/dist/vocabularies/core/ref.js';
 import additionalProperties from 'ajv/dist/vocabularies/applicator/additionalProperties.js';
+import { callRef } from 'ajv/dist/vocabularies/core/ref.js';
 
 /** @typedef {import('ajv').KeywordCxt} KeywordCxt */
 

@@ -42,13 +42,15 @@ function overlayKinds(kinds, { removedKinds, kindSince, kindRemoved, replacement
   for (const [minor, groups] of Object.entries(removedKinds)) {
     for (const [apiVersion, group] of Object.entries(groups)) {
       for (const [kind, replacement] of Object.entries(group)) {
-        if (kinds.get(apiVersion)?.has(kind)) throw new Error(`${apiVersion} ${kind} is told by a package, not removed`);
+        if (kinds.get(apiVersion)?.has(kind))
+          throw new Error(`${apiVersion} ${kind} is told by a package, not removed`);
         addKind(kinds, apiVersion, kind, { removed: minor, ...(replacement && { replacement }) });
       }
     }
   }
   for (const [minor, names] of Object.entries(kindSince)) for (const name of names) kindOf(kinds, name).since = minor;
-  for (const [minor, names] of Object.entries(kindRemoved)) for (const name of names) kindOf(kinds, name).removed = minor;
+  for (const [minor, names] of Object.entries(kindRemoved))
+    for (const name of names) kindOf(kinds, name).removed = minor;
   for (const [apiVersion, group] of kinds) {
     for (const [kind, value] of group) {
       const stable = `${apiVersion.split('/')[0]}/v1`;
@@ -141,7 +143,8 @@ function addFields(definitions, docs, table) {
   for (const [type, fields] of Object.entries(table)) {
     const [name = '', ...more] = namesOf(definitions, type);
     const properties = definitions[name]?.properties;
-    if (!properties || more.length > 0) throw new Error(`kubernetes.yaml adds fields to ${type}, which is not one type`);
+    if (!properties || more.length > 0)
+      throw new Error(`kubernetes.yaml adds fields to ${type}, which is not one type`);
     for (const [field, { description, ...schema }] of Object.entries(fields)) {
       if (properties[field]) throw new Error(`kubernetes.yaml adds ${type}.${field}, which exists`);
       properties[field] = schema;

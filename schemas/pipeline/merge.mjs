@@ -10,7 +10,15 @@ import { META } from './definition.mjs';
 /** @typedef {Map<string, Map<string, Kind>>} Kinds apiVersion -> kind */
 
 /** Kinds of the API machinery itself: they are answers, but manifests quote them. */
-const META_KINDS = ['APIGroup', 'APIGroupList', 'APIResourceList', 'APIVersions', 'DeleteOptions', 'Status', 'WatchEvent'];
+const META_KINDS = [
+  'APIGroup',
+  'APIGroupList',
+  'APIResourceList',
+  'APIVersions',
+  'DeleteOptions',
+  'Status',
+  'WatchEvent',
+];
 
 /** @param {Release[]} releases oldest first @param {Map<string, Definition>} models */
 export function mergeDefinitions(releases, models) {

@@ -48,7 +48,14 @@ function filesOf(folder, nameOf) {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter(entry => /^[A-Z]\w*\.d\.ts$/.test(entry.name) && !entry.parentPath.includes('_schemas'))
     .map(entry => join(entry.parentPath, entry.name))
-    .map(file => ({ file, name: nameOf(relative(folder, file).replace(/\.d\.ts$/, '').split(sep)) }));
+    .map(file => ({
+      file,
+      name: nameOf(
+        relative(folder, file)
+          .replace(/\.d\.ts$/, '')
+          .split(sep),
+      ),
+    }));
 }
 
 /** @param {string} file @param {string} name @param {(typeName: string) => string | undefined} definitionOf */

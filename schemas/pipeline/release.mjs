@@ -1,8 +1,8 @@
 // @ts-check
 /** One Kubernetes minor in our own terms: definitions by OpenAPI name, and the resources that can be created. */
 
-import { schemaOf } from './types.mjs';
 import { groupVersionOf, namesOf } from './names.mjs';
+import { schemaOf } from './types.mjs';
 
 /** @typedef {import('./definition.mjs').Schema} Schema */
 /** @typedef {import('./definition.mjs').Definition} Definition */
@@ -75,5 +75,8 @@ const packageOfName = name => name.split('.').slice(0, -2).join('.');
 /** pods, and pods/eviction for what is only posted to another object. @param {string} path */
 function pluralOf(path) {
   const parts = path.replace('/namespaces/{namespace}', '').split('/');
-  return parts.slice(parts[1] === 'api' ? 3 : 4).filter(part => !part.startsWith('{')).join('/');
+  return parts
+    .slice(parts[1] === 'api' ? 3 : 4)
+    .filter(part => !part.startsWith('{'))
+    .join('/');
 }

@@ -20,7 +20,11 @@ export const writeStamp = (folder, outdir) => writeFileSync(join(outdir, '.stamp
 /** @param {string} folder */
 function hashOf(folder) {
   const hash = createHash('sha256');
-  for (const file of inputsIn(folder)) hash.update(file).update('\0').update(readFileSync(join(folder, file)));
+  for (const file of inputsIn(folder))
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(join(folder, file)));
   return hash.digest('hex');
 }
 

@@ -55,7 +55,11 @@ const ERROR =
 
 /** ajv writes every error out at its place; a call for each halves the code. @param {string} code */
 function compact(code) {
-  const calls = code.replace(ERROR, (_match, _name, path = 'instancePath', keyword, params) => `vErrors = fail(vErrors, ${path}, ${keyword}, ${params});`);
+  const calls = code.replace(
+    ERROR,
+    (_match, _name, path = 'instancePath', keyword, params) =>
+      `vErrors = fail(vErrors, ${path}, ${keyword}, ${params});`,
+  );
   if (calls.includes('schemaPath')) throw new Error('ajv writes its errors in a new way: adapt `compact`');
   return `const { fail } = require('${ERRORS_MODULE}');${calls}`;
 }
@@ -79,7 +83,9 @@ async function bundle(modules, outfile) {
 
 /** @param {Iterable<string>} names */
 function indexOf(names) {
-  const entries = [...names].map(name => `${JSON.stringify(name)}: () => require(${JSON.stringify(DEFINITION + name)})`);
+  const entries = [...names].map(
+    name => `${JSON.stringify(name)}: () => require(${JSON.stringify(DEFINITION + name)})`,
+  );
   return `const modules = {${entries.join(',\n')}};
 exports.validator = name => (Object.hasOwn(modules, name) ? modules[name]() : undefined);`;
 }

@@ -97,10 +97,7 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
   connection.onSelectionRanges(answer(p => service.selectionRanges(p.textDocument.uri, p.positions)));
   connection.onDocumentFormatting(answer(p => service.formatting(p.textDocument.uri, p.options.tabSize)));
   connection.onRequest(protocol.createConfigMap, answer(createConfigMapFrom));
-  connection.onRequest(
-    protocol.kubernetesVersion,
-    answer((): protocol.KubernetesVersionResult => versionsOf(service)),
-  );
+  connection.onRequest(protocol.kubernetesVersion, () => versionsOf(service));
   connection.onRequest(protocol.processId, () => process.pid);
 
   documents.listen(connection);

@@ -67,10 +67,10 @@ export function afterProperties({ text }: Source, offset: number): number {
   return offset + (properties.exec(text)?.[0].length ?? 0);
 }
 
-/** The start of the entry: of the anchor or tag of its key, if it has one. */
+/** The start of the entry: of the `?`, the anchor or the tag of its key, if it has one. */
 export function startOf({ text }: Source, { span }: Entry): number {
   const lineStart = text.lastIndexOf('\n', span.start - 1) + 1;
-  const properties = /(?:[&!][^\s,[\]{}]*[ \t]+)*$/.exec(text.slice(lineStart, span.start));
+  const properties = /(?:\?[ \t]+)?(?:[&!][^\s,[\]{}]*[ \t]+)*$/.exec(text.slice(lineStart, span.start));
   return span.start - (properties?.[0].length ?? 0);
 }
 

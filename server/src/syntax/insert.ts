@@ -39,7 +39,10 @@ export function insertEntries(source: Source, map: MapNode, added: readonly NewE
 export function insertBefore(source: Source, before: Entry, added: readonly NewEntry[]): Edit {
   const start = startOf(source, before);
   if (before.map.flow) {
-    return insertion(start, `${flowTexts(source, before.map, added).join(separator(source, before))}${separator(source, before)}`);
+    return insertion(
+      start,
+      `${flowTexts(source, before.map, added).join(separator(source, before))}${separator(source, before)}`,
+    );
   }
   const column = columnOf(source, start);
   const lines = blockText(source, added, column).slice(newlineOf(source).length);

@@ -12,7 +12,7 @@ import {
   wholeLines,
 } from './edit.js';
 import { endOfEntry, endOfItem } from './lastLine.js';
-import type { Entry, MapNode, Node, SeqNode } from './node.js';
+import type { Entry, MapNode, Node, SeqNode, Span } from './node.js';
 
 /** Removes `entry`. The last one of its map leaves `{}`. */
 export function removeEntry(source: Source, entry: Entry): readonly Edit[] {
@@ -24,7 +24,7 @@ export function removeEntries(source: Source, map: MapNode, doomed: readonly Ent
   const own = ownEntries(map);
   if (own.every(entry => doomed.includes(entry)) && !hasMergeKey(source, map)) return [emptied(source, map, '{}')];
   return runsOf(own, doomed).map(({ first, last, previous, next }) => {
-    if (map.flow) return removeInFlow(source, map, first, last, previous, next);
+    if (map.flow) return removeEntryInFlow(source, map, { first, last, previous, next });
     const column = columnOf(source, startOf(source, own[0] ?? first));
     return removeLines(source, startOf(source, first), endOfEntry(source, last, column), next && startOf(source, next));
   });
@@ -37,9 +37,8 @@ export function removeItem(source: Source, seq: SeqNode, item: Node): Edit {
   const previous = seq.items[i - 1];
   const next = seq.items[i + 1];
   if (seq.flow) {
-    const start = itemStart(source, item);
-    if (next) return erase(start, itemStart(source, next));
-    return erase(previous ? flowEnd(previous) : start, flowEnd(item));
+    const own = { start: itemStart(source, item), end: flowEnd(item) };
+    return removeInFlow(source, own, previous && flowEnd(previous), next && itemStart(source, next));
   }
   const dash = dashOf(source, seq, i);
   const end = endOfItem(source, item, dash + 1, columnOf(source, seq.span.start));
@@ -65,22 +64,28 @@ function runsOf(own: readonly Entry[], doomed: readonly Entry[]): readonly Run[]
   return runs;
 }
 
-function removeInFlow(
-  source: Source,
-  map: MapNode,
-  first: Entry,
-  last: Entry,
-  previous: Entry | undefined,
-  next: Entry | undefined,
-): Edit {
-  const start = startOf(source, first);
-  if (next) return erase(start, startOf(source, next));
-  if (previous) return erase(previous.span.end, last.span.end);
-  // Only a merge key is left, before or behind.
-  const behind = /^\s*,\s*/.exec(source.text.slice(last.span.end, map.span.end));
-  if (behind) return erase(start, last.span.end + behind[0].length);
-  const before = /\s*,\s*$/.exec(source.text.slice(map.span.start, start));
-  return erase(start - (before?.[0].length ?? 0), last.span.end);
+/** A merge key is no entry of the tree: it may be all that is left. */
+function removeEntryInFlow(source: Source, map: MapNode, { first, last, previous, next }: Run): Edit {
+  const own = { start: startOf(source, first), end: last.span.end };
+  const inside = { start: map.span.start + 1, end: map.span.end - 1 };
+  const behind = /^\s*,\s*<</.test(source.text.slice(own.end, inside.end));
+  const before = /<<[^,]*(?=,\s*$)/.exec(source.text.slice(inside.start, own.start));
+  return removeInFlow(
+    source,
+    own,
+    previous?.span.end ?? (before ? inside.start + before.index + before[0].length : undefined),
+    next ? startOf(source, next) : behind ? source.text.indexOf('<<', own.end) : undefined,
+  );
+}
+
+/** Removes what stands between two commas, and one of them; comments around it stay. */
+function removeInFlow({ text }: Source, own: Span, previous: number | undefined, next: number | undefined): Edit {
+  if (next !== undefined && !text.slice(own.end, next).includes('#')) return erase(own.start, next);
+  const comma = /\s*,/y;
+  comma.lastIndex = own.end;
+  if (next !== undefined) return erase(own.start, own.end + (comma.exec(text)?.[0].length ?? 0));
+  const isFree = previous !== undefined && !text.slice(previous, own.start).includes('#');
+  return erase(isFree ? previous : own.start, own.end);
 }
 
 /**

@@ -16,3 +16,19 @@ export function problem(page: Page, message: string): Locator {
 export async function seeNoProblems(page: Page): Promise<void> {
   await page.locator('.markers-panel .message-box-container', { hasText: 'No problems' }).waitFor();
 }
+
+/** How many errors and warnings the status bar counts. */
+export async function problemCount(page: Page): Promise<number> {
+  const label = await page.locator('[id="status.problems"] [aria-label]').first().getAttribute('aria-label');
+  return [...(label ?? '').matchAll(/\d+/g)].reduce((sum, [digits]) => sum + Number(digits), 0);
+}
+
+/** Goes to the next problem of the file and takes the fix that is preferred for it. */
+export async function fixNextProblem(page: Page): Promise<void> {
+  const before = await problemCount(page);
+  await page.keyboard.press('F8');
+  await page.locator('.marker-widget').first().waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Alt+Shift+Period');
+  for (let count = before; count >= before; count = await problemCount(page)) await page.waitForTimeout(50);
+}

@@ -1,0 +1,77 @@
+/** The first ten minutes of a new user, from a file full of mistakes to a ConfigMap on disk. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { answer, choose, runCommand } from '../support/commands.js';
+import {
+  applyQuickFix,
+  complete,
+  hoverOver,
+  pasteAtEnd,
+  save,
+  seeText,
+  takeCompletion,
+  visibleText,
+} from '../support/editor.js';
+import { chooseFromContextMenu, openFile } from '../support/explorer.js';
+import { fixNextProblem, problem, problemCount, seeNoProblems, showProblems } from '../support/problems.js';
+import type { Walk } from '../support/walk.js';
+
+/** More than the example has problems; every fix takes one away. */
+const mostFixes = 40;
+
+export const walk: Walk = {
+  title: 'A new user repairs the broken example, completes a probe and creates a ConfigMap',
+  opens: 'examples',
+  async run({ page, folder, screenshot }) {
+    await openFile(page, 'broken.yaml');
+    await showProblems(page);
+    await problem(page, 'volumes belongs under spec').waitFor();
+    await screenshot('problems');
+
+    await applyQuickFix(page, 'volumes:', 'Move volumes under spec');
+    await problem(page, 'volumes belongs under spec').waitFor({ state: 'detached' });
+    for (let fixes = 0; (await problemCount(page)) > 0; fixes++) {
+      assert.ok(fixes < mostFixes, `still ${await problemCount(page)} problems after ${fixes} fixes`);
+      await fixNextProblem(page);
+    }
+    await seeNoProblems(page);
+    await save(page);
+    assert.match(readFileSync(join(folder, 'broken.yaml'), 'utf8'), /^ {2}volumes:\n {2}- name: config/m);
+
+    await pasteAtEnd(
+      page,
+      '---\napiVersion: v1\nkind: Pod\nmetadata:\n  name: probed\nspec:\n  containers:\n    - name: web\n      image: nginx\n      ',
+    );
+    await page.keyboard.type('liv');
+    assert.ok((await complete(page)).includes('livenessProbe'));
+    await screenshot('completion');
+    await takeCompletion(page, 'livenessProbe');
+    await seeText(page, 'livenessProbe:');
+    assert.ok((await complete(page)).includes('httpGet'));
+    await takeCompletion(page, 'httpGet');
+    await page.keyboard.type('8080');
+    await seeText(page, 'port: 8080');
+    assert.match(await hoverOver(page, 'httpGet'), /200 to 399/);
+    await screenshot('hover');
+    await page.keyboard.press('Escape');
+    assert.match(await visibleText(page), /livenessProbe:\n {8}httpGet:\n {10}port: 8080/);
+    await seeNoProblems(page);
+
+    await applyQuickFix(page, 'httpGet', 'Fill in liveness probe defaults');
+    await seeText(page, 'failureThreshold: 3');
+    await save(page);
+
+    await chooseFromContextMenu(page, 'files/vhost.conf', 'Create ConfigMap from File');
+    await answer(page, 'Name of the ConfigMap', 'nginx-config');
+    await choose(page, 'Write a file beside the files');
+    await seeText(page, 'kind: ConfigMap');
+    await screenshot('configmap');
+    const written = readFileSync(join(folder, 'files/nginx-config.configmap.yaml'), 'utf8');
+    assert.match(written, /^apiVersion: v1\ndata:\n {2}vhost\.conf: \|\n/);
+
+    await runCommand(page, 'Kubewright: Select Kubernetes Version…');
+    await choose(page, '1.31');
+    await page.locator('.statusbar-item', { hasText: 'Kubernetes 1.31' }).waitFor();
+  },
+};
