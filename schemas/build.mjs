@@ -47,7 +47,7 @@ function applyOverlays(structure, listKeys) {
   relaxStatus(structure);
   addExtraSchemas(structure, kubernetes);
   overlayKubernetes(structure, kubernetes);
-  nestJsonSchemas(structure.definitions);
+  nestJsonSchemas(structure);
   for (const schemas of extra) addExtraSchemas(structure, schemas);
   overlayDocs(structure, docs);
 }

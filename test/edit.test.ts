@@ -266,7 +266,7 @@ function checkMove(source: YamlDocument, entry: Entry, target: MapNode): void {
   if (isInside || isTaken || hasAlias) return;
   const edits = moveEntry(source, entry, target);
   if (!edits) return;
-  const moved = { [entry.key.text]: valueOf(entry.value) };
+  const moved = { [entry.key.text]: written(entry.value) };
   const what = `move ${at(entry)} into ${target.entries[0]?.key.text}'s map`;
   const result = apply(source.text, edits);
   check(source, edits, what, { removed: [entry], at: target, to: value => ({ ...Object(value), ...moved }) });
@@ -288,8 +288,8 @@ function check(source: YamlDocument, edits: readonly Edit[], what: string, chang
   const { root, problems } = parse(result);
   const shown = `${what} in\n${source.text}\ngives\n${result}`;
   assert.deepEqual(problems, [], shown);
-  const expected = valueOf(source.root, change);
-  assert.equal(JSON.stringify(root && valueOf(root), null, 1), JSON.stringify(expected, null, 1), shown);
+  const expected = written(source.root, change);
+  assert.equal(JSON.stringify(root && written(root), null, 1), JSON.stringify(expected, null, 1), shown);
   assert.equal(result, inEditor(source.text, edits), `an editor agrees: ${shown}`);
   const foreign = source.text.includes('\r') ? /(?<!\r)\n/ : /\r/;
   assert.doesNotMatch(result, foreign, `line ends: ${shown}`);
@@ -305,21 +305,21 @@ function inEditor(text: string, edits: readonly Edit[]): string {
 }
 
 /** What is written in `node`, without what merge keys bring in, after `change`. */
-function valueOf(node: Node, change: Change = {}): unknown {
-  const value = plainValueOf(node, change);
+function written(node: Node, change: Change = {}): unknown {
+  const value = unchanged(node, change);
   return change.at && change.to && isSame(node, change.at) ? change.to(value) : value;
 }
 
-function plainValueOf(node: Node, change: Change): unknown {
+function unchanged(node: Node, change: Change): unknown {
   if (node.kind === 'scalar') return node.value;
   const { removed = [], renamed } = change;
   const stays = (part: Node | Entry) => !removed.some(other => isSame(part, other));
-  if (node.kind === 'seq') return node.items.filter(stays).map(item => valueOf(item, change));
+  if (node.kind === 'seq') return node.items.filter(stays).map(item => written(item, change));
   const pairs = node.entries
     .filter(entry => !entry.merged && stays(entry))
     .map(({ key, value }) => {
       const name = renamed && isSame(key, renamed.key) ? renamed.name : key.text;
-      return [name, valueOf(value, change)] as const;
+      return [name, written(value, change)] as const;
     });
   return Object.fromEntries(pairs);
 }

@@ -42,12 +42,12 @@ function readClasses(folder, minor) {
     for (const { name, description, members } of readDeclarations(text).declarations) {
       classes.set(name, {
         name,
-        description: unescape(description),
+        description: withoutEscapes(description),
         members: members.map(member => ({
           ...member,
           name: attributes.get(member.name)?.baseName ?? member.name,
           format: attributes.get(member.name)?.format ?? '',
-          description: unescape(member.description),
+          description: withoutEscapes(member.description),
         })),
       });
     }
@@ -56,7 +56,7 @@ function readClasses(folder, minor) {
 }
 
 /** @param {string} text */
-const unescape = text => text.replaceAll("\\'", "'").replaceAll('\\"', '"');
+const withoutEscapes = text => text.replaceAll("\\'", "'").replaceAll('\\"', '"');
 
 /** @param {string} file @returns {Map<string, { name: string, baseName: string, format?: string }>} */
 function readAttributes(file) {

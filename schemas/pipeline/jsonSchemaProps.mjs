@@ -12,8 +12,8 @@ const TYPE = 'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSONSchem
 const NESTED = `${TYPE}Nested`;
 const OR_BOOLEAN = `${TYPE}OrBool`;
 
-/** @param {Record<string, Schema>} definitions */
-export function nestJsonSchemas(definitions) {
+/** @param {import('./overlays.mjs').Structure} structure */
+export function nestJsonSchemas({ definitions, docs }) {
   const outer = definitions[TYPE];
   if (!outer?.properties) throw new Error(`${TYPE} is missing`);
   for (const field of ['additionalItems', 'additionalProperties']) outer.properties[field] = reference(OR_BOOLEAN);
@@ -22,4 +22,5 @@ export function nestJsonSchemas(definitions) {
   definitions[NESTED] = { type: 'object', properties, additionalProperties: true };
   // No type: it may as well be true or false.
   definitions[OR_BOOLEAN] = { properties, additionalProperties: true };
+  for (const name of [NESTED, OR_BOOLEAN]) docs[name] = docs[TYPE] ?? {};
 }

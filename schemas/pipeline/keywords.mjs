@@ -34,10 +34,12 @@ function callDefinition(cxt, moduleOf) {
   callRef(cxt, cxt.gen.const('_v', _`require(${moduleOf(cxt.schema)})`));
 }
 
-/** @param {KeywordCxt} cxt */
+/** Of a value that is no text at all, the type is the only thing to say. @param {KeywordCxt} cxt */
 function checkEnum(cxt) {
   const values = /** @type {unknown[]} */ (cxt.schema);
-  cxt.pass(or(...values.map(value => _`${cxt.data} === ${stringify(value)}`)));
+  const isAllowed = values.map(value => _`${cxt.data} === ${stringify(value)}`);
+  const ofText = values.every(value => typeof value === 'string');
+  cxt.pass(or(...(ofText ? [_`typeof ${cxt.data} != "string"`] : []), ...isAllowed));
 }
 
 /** @param {KeywordCxt} cxt */

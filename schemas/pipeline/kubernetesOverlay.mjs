@@ -56,9 +56,13 @@ function overlayKinds(kinds, { removedKinds, kindSince, kindRemoved, replacement
       const stable = `${apiVersion.split('/')[0]}/v1`;
       const replacement = replacements[`${apiVersion} ${kind}`] ?? (kinds.get(stable)?.has(kind) ? stable : undefined);
       if (value.removed && !value.list) value.replacement ??= replacement;
+      if (value.list) Object.assign(value, lifeOf(group.get(kind.replace(/List$/, ''))));
     }
   }
 }
+
+/** A list is served as long as what it lists. @param {import('./definition.mjs').Kind | undefined} kind */
+const lifeOf = ({ since, removed } = {}) => ({ ...(since && { since }), ...(removed && { removed }) });
 
 /** @param {import('./merge.mjs').Kinds} kinds @param {string} name `<apiVersion> <kind>` */
 function kindOf(kinds, name) {
@@ -116,18 +120,18 @@ function toQuantity(schema) {
 }
 
 /** A list's values are those of its items. @param {Schema} schema @returns {Schema} */
-const valueOf = schema => schema.items ?? schema;
+const valueSchema = schema => schema.items ?? schema;
 
 /** @param {Schema} schema */
 function dropEnum(schema) {
-  const value = valueOf(schema);
+  const value = valueSchema(schema);
   if (!value.enum) throw new Error('kubernetes.yaml lifts an enum that is not there');
   delete value.enum;
 }
 
 /** @param {Schema} schema @param {unknown} values @param {'open'} [open] */
 function setEnum(schema, values, open) {
-  Object.assign(valueOf(schema), { enum: values }, open && { 'x-open-enum': true });
+  Object.assign(valueSchema(schema), { enum: values }, open && { 'x-open-enum': true });
 }
 
 /** @param {Schema} schema @param {unknown} keys */

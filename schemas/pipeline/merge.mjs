@@ -60,7 +60,7 @@ export function kindsOf(releases, definitions) {
   for (const { resources } of releases.toReversed()) {
     for (const { apiVersion, kind, definition, plural, namespaced } of resources) {
       const known = kinds.get(apiVersion)?.get(kind);
-      if (known && !known.plural.includes('/')) continue;
+      if (known && !known.plural?.includes('/')) continue;
       addKind(kinds, apiVersion, kind, { definition, plural, namespaced });
       const list = `${definition}List`;
       if (definitions.has(list)) addKind(kinds, apiVersion, `${kind}List`, listKind(list));

@@ -44,18 +44,20 @@ export function addExtraSchemas({ kinds, definitions, docs }, extra) {
   }
 }
 
-/** @param {Schema} schema @returns {{ described: Schema, texts: Record<string, string> }} */
-function splitDescriptions({ description = '', properties, ...schema }) {
+/** Fields of objects written in place belong to the same type. @param {Schema} schema */
+function splitDescriptions(schema) {
   /** @type {Record<string, string>} */
-  const texts = description ? { '': description.trim() } : {};
-  if (!properties) return { described: schema, texts };
-  /** @type {Record<string, Schema>} */
-  const bare = {};
-  for (const [field, { description: text, ...rest }] of Object.entries(properties)) {
-    if (text) texts[field] = text.trim();
-    bare[field] = rest;
+  const texts = {};
+  return { described: without(schema, ''), texts };
+
+  /** @param {Schema} part @param {string} field @returns {Schema} */
+  function without({ description, properties, items, ...rest }, field) {
+    if (description) texts[field] ??= description.trim();
+    const bare = items ? { ...rest, items: without(items, field) } : rest;
+    if (!properties) return bare;
+    const fields = Object.entries(properties).map(([name, value]) => [name, without(value, name)]);
+    return { ...bare, properties: Object.fromEntries(fields) };
   }
-  return { described: { ...schema, properties: bare }, texts };
 }
 
 /** Our own text replaces Kubernetes'. @param {Structure} structure @param {Docs} overlay */

@@ -165,7 +165,7 @@ async function register(connection: Connection, { workspace }: ClientCapabilitie
 
 /** Walks through `steps`, letting other messages in after each slice. Stops early when nobody waits any more. */
 async function inTurns(
-  steps: Iterable<void>,
+  steps: Iterable<unknown>,
   token: Pick<CancellationToken, 'isCancellationRequested'>,
 ): Promise<void> {
   await new Promise(setImmediate);

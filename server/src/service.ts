@@ -35,7 +35,7 @@ export interface LanguageService {
   setFileOnDisk(uri: string, text: string): void;
   deleteFileOnDisk(uri: string): void;
   /** Does the slow part of `diagnostics` document by document; the caller may take turns between the steps. */
-  prepare(uri: string): Iterable<void>;
+  prepare(uri: string): Iterable<unknown>;
   diagnostics(uri: string): Diagnostic[];
   codeActions(uri: string, range: Range, only?: CodeActionContext['only']): CodeAction[];
   hover(uri: string, position: Position): Hover | undefined;
@@ -70,11 +70,9 @@ export function createLanguageService(
     closeFile: uri => index.close(uri),
     setFileOnDisk: (uri, text) => index.setOnDisk(uri, text),
     deleteFileOnDisk: uri => index.deleteOnDisk(uri),
-    *prepare(uri) {
-      for (const part of index.file(uri)?.parts ?? []) {
-        findings.inPart(uri, part);
-        yield;
-      }
+    prepare: uri => {
+      const file = index.file(uri);
+      return file ? findings.inParts(file) : [];
     },
     diagnostics: uri => {
       const file = index.file(uri);

@@ -52,6 +52,40 @@ export function applyFixes(fixture: string, only: Filter = everything): string |
   return isFixed ? textOf(opened.fixture, edits) : undefined;
 }
 
+/**
+ * Asserts of every quick fix of every finding: made alone, it mends this finding, and no new one comes.
+ * Returns how many there were, so that a test can see that it tested something.
+ */
+export function checkFixes(fixture: string, only: Filter): number {
+  const { fixture: read, service } = open(fixture);
+  const fixes = read.files.flatMap(({ document }) =>
+    diagnosticsOf(service, document.uri, only).flatMap(diagnostic =>
+      service
+        .codeActions(document.uri, diagnostic.range, ['quickfix'])
+        .filter(action => fixesIt(action, diagnostic) && !action.title.startsWith('Ignore '))
+        .map(action => ({ document, diagnostic, action })),
+    ),
+  );
+  for (const { document, diagnostic, action } of fixes) {
+    const before = service.diagnostics(document.uri);
+    const text = TextDocument.applyEdits(document, [...editsOf(action, document.uri)]);
+    service.openFile(document.uri, 2, text);
+    const after = service.diagnostics(document.uri);
+    service.openFile(document.uri, 3, document.getText());
+    const what = `${action.title}, for ${diagnostic.message}\n${text}`;
+    const counts = countOf(before);
+    for (const [code, count] of countOf(after)) assert.ok(count <= (counts.get(code) ?? 0), `new ${code}: ${what}`);
+    assert.ok(after.length < before.length, `not mended: ${what}`);
+  }
+  return fixes.length;
+}
+
+function countOf(diagnostics: readonly Diagnostic[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { code } of diagnostics) counts.set(String(code), (counts.get(String(code)) ?? 0) + 1);
+  return counts;
+}
+
 /** `fixture` without its markers, after the action that is offered at the cursor (or anywhere) under `title`. */
 export function applyAction(fixture: string, title: string): string {
   const { actions, opened } = actionsIn(fixture, undefined);

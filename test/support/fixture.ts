@@ -52,8 +52,9 @@ export function writeFixture({ head, files }: Fixture, marksOf: (file: FixtureFi
   return head + texts.join('');
 }
 
-/** Removes the indentation that a template literal has because of the code around it. */
+/** Removes the indentation that a template literal has because of the code around it. Other text stays as it is. */
 export function dedent(source: string): string {
+  if (!source.startsWith('\n')) return source;
   const text = `${source.replace(/^\n/, '').trimEnd()}\n`;
   const indents = text
     .split('\n')

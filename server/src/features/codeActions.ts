@@ -6,6 +6,8 @@ import {
   type Range,
   type TextEdit,
 } from 'vscode-languageserver-types';
+import { hasPatchDirective } from '../model/manifest.js';
+import { isTemplate } from '../model/templates.js';
 import { type Edit, newlineOf } from '../syntax/edit.js';
 import type { Part, YamlFile } from '../syntax/file.js';
 import { lineAt } from '../syntax/lines.js';
@@ -14,7 +16,7 @@ import type { WorkspaceIndex } from '../workspace/index.js';
 import { toDiagnostic } from './diagnostics.js';
 import type { Findings, Report } from './findings.js';
 import { partsIn, toRange, touches } from './range.js';
-import { type Refactoring, refactorings } from './refactorings/refactorings.js';
+import { type RefactoredDocument, type Refactoring, refactorings } from './refactorings/refactorings.js';
 
 /**
  * The rules are asked again instead of remembering what was reported: nothing to keep in step, nothing to go stale.
@@ -35,9 +37,10 @@ export function codeActions(
         return span ? reports.filter(r => touches(r.finding.at, span)).flatMap(r => actionsFor(file, part, r)) : [];
       })
     : [];
+  const documents = file.parts.map(part => documentOf(index, file, part, spans.get(part)));
   const others = refactorings
     .filter(({ kind }) => isWanted(kind) && (wanted !== undefined || !kind.startsWith(CodeActionKind.Source)))
-    .flatMap(refactoring => refactor(index, file, spans, refactoring));
+    .flatMap(refactoring => refactor(file, documents, refactoring));
   return [...fixes, ...others];
 }
 
@@ -72,20 +75,30 @@ function ignore(
 }
 
 function refactor(
-  index: WorkspaceIndex,
   file: YamlFile,
-  spans: ReadonlyMap<Part, Span>,
-  { kind, scope, run }: Refactoring,
-): CodeAction[] {
-  const parts = scope === 'selection' ? [...spans.keys()] : file.parts;
-  const found = parts.flatMap(part => {
-    const span = scope === 'selection' ? spans.get(part) : undefined;
-    const result = run(index.manifests(file.uri, part), span);
-    return result ? [{ title: result.title, edits: toTextEdits(part, result.edits) }] : [];
-  });
-  const title = found[0]?.title;
-  if (!title) return [];
-  return [{ title, kind, edit: { changes: { [file.uri]: found.flatMap(({ edits }) => edits) } } }];
+  documents: readonly RefactoredDocument[],
+  { kind, run }: Refactoring,
+): readonly CodeAction[] {
+  const change = run(documents);
+  if (!change) return [];
+  const edits = file.parts.flatMap((part, i) => toTextEdits(part, change.edits[i] ?? []));
+  return [{ title: change.title, kind, edit: { changes: { [file.uri]: edits } } }];
+}
+
+/** A patch says only what differs, and a template is not what Kubernetes will see: neither is to be completed. */
+function documentOf(
+  index: WorkspaceIndex,
+  { uri }: YamlFile,
+  part: Part,
+  selected: Span | undefined,
+): RefactoredDocument {
+  const { document } = part;
+  const manifests = () => {
+    const found = index.manifests(uri, part);
+    if (found.length === 0 || index.isPatch(uri) || document.problems.length > 0 || isTemplate(document)) return [];
+    return found.filter(({ root }) => !hasPatchDirective(root));
+  };
+  return { manifests, selected };
 }
 
 export function toTextEdits(part: Part, edits: readonly Edit[]): TextEdit[] {

@@ -60,7 +60,7 @@ export class Findings {
 
   /** What is to be shown of `file`, part by part. */
   *of(file: YamlFile): Iterable<{ readonly part: Part; readonly reports: readonly Report[] }> {
-    const all = file.parts.map(part => ({ part, ...this.inPart(file.uri, part) }));
+    const all = [...this.inParts(file)].filter(({ reports, suppressions }) => reports.length + suppressions.length > 0);
     const forFile = all.flatMap(({ suppressions }) => suppressions.filter(s => s.scope === 'file'));
     const used = new Set<Suppression>();
     const shown = all.map(({ part, reports, suppressions }) => ({
@@ -74,10 +74,17 @@ export class Findings {
     }
   }
 
-  /** The findings of one document, whether suppressed or not. The slow step: an editor may take turns between parts. */
-  inPart(uri: string, part: Part): DocumentReports {
-    const { document } = part;
+  /** The findings of each document, whether suppressed or not. The slow step: an editor may take turns between parts. */
+  *inParts({ uri, parts }: YamlFile): Iterable<DocumentReports & { readonly part: Part }> {
     const isPatch = this.#index.isPatch(uri);
+    for (const part of parts) {
+      const { reports, suppressions } = this.#inPart(uri, part, isPatch);
+      yield { part, reports, suppressions };
+    }
+  }
+
+  #inPart(uri: string, part: Part, isPatch: boolean): DocumentReports {
+    const { document } = part;
     const known = this.#kept.get(document);
     if (known?.isPatch === isPatch) return known;
     const made = { isPatch, ...this.#run(uri, part, isPatch) };

@@ -1,7 +1,7 @@
 /** What the schema says about the field under the cursor: short, and with what one would otherwise look up. */
 import { type Hover, MarkupKind, type Position } from 'vscode-languageserver-types';
 import type { Manifest } from '../model/manifest.js';
-import { isAtLeast, type KindInfo, kindOf, type Place, placeAt, type Schemas } from '../schema/schemas.js';
+import { isAtLeast, type KindInfo, kindOf, type Place, placeAt, refName, type Schemas } from '../schema/schemas.js';
 import { typeName } from '../schema/validate.js';
 import type { YamlFile } from '../syntax/file.js';
 import { contains, entryAt } from '../syntax/locate.js';
@@ -44,7 +44,9 @@ function describe(
   const parent = placeAt(schemas, info.definition, path.slice(0, -1));
   if (!place) return undefined;
   const isRequired = parent?.schema.required?.includes(keyOf(entry)) === true;
-  const text = place.owner && place.field ? schemas.docs(place.owner, place.field) : undefined;
+  const type = refName(place.schema);
+  const own = place.owner && place.field ? schemas.docs(place.owner, place.field) : undefined;
+  const text = own ?? (type && schemas.docs(type));
   return [
     headline(place, keyOf(entry), isRequired),
     readAs(entry, offset),

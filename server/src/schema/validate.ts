@@ -42,6 +42,8 @@ function problem(root: MapNode, { keyword, instancePath, params }: ValidationErr
   const path = pointerToPath(root, instancePath);
   const node = get(root, ...path);
   if (!node || isNull(node)) return undefined;
+  // The API server drops the status of what is applied; it only has to be readable.
+  if (path[0] === 'status' && (keyword === 'required' || keyword === 'enum')) return undefined;
   switch (keyword) {
     case 'additionalProperties': {
       const found = entry(node, String(params['additionalProperty']));

@@ -2,7 +2,7 @@
  * A file as its YAML documents. Each document is parsed by itself, on first use, and kept while its own text stays
  * the same: an edit costs what the edited document costs, however long the file is.
  */
-import { countLines, lineStartsOf } from './lines.js';
+import { lineStartsOf } from './lines.js';
 import type { Node } from './node.js';
 import { parse, type SyntaxProblem } from './parse.js';
 
@@ -55,33 +55,58 @@ export interface YamlFile {
 
 /** The documents of `text`, taking over from `previous` those whose text did not change. */
 export function readFile(uri: string, version: number, text: string, previous?: YamlFile): YamlFile {
-  const texts = splitDocuments(text);
   const old = previous?.parts ?? [];
-  let head = 0;
-  while (head < texts.length && old[head]?.document.text === texts[head]) head++;
-  let tail = 0;
-  while (
-    tail < texts.length - head &&
-    tail < old.length - head &&
-    old.at(-1 - tail)?.document.text === texts.at(-1 - tail)
-  )
-    tail++;
-
-  const parts: Part[] = [];
-  let start = 0;
-  let startLine = 0;
-  for (const [i, own] of texts.entries()) {
-    const same = i < head ? old[i] : i >= texts.length - tail ? old[old.length - texts.length + i] : undefined;
-    const document = same?.document ?? new YamlDocument(detach(own));
-    parts.push({ document, start, startLine });
-    start += own.length;
-    startLine += same ? linesIn(same, own) : countLines(own);
-  }
-  return { uri, version, text, parts };
+  const head = headOf(text, old);
+  const headEnd = endOf(head.at(-1));
+  const tail = tailOf(text, old.slice(head.length), headEnd);
+  const between = text.slice(headEnd, text.length - lengthOf(tail));
+  const isCovered = between === '' && head.length + tail.length > 0;
+  const made = isCovered ? [] : splitDocuments(between).map(own => new YamlDocument(detach(own)));
+  const parts = [...head, ...made.map(document => ({ document, start: 0, startLine: 0 })), ...tail];
+  return { uri, version, text, parts: placed(parts) };
 }
 
-function linesIn(part: Part, text: string): number {
-  return text.length === 0 ? 0 : part.document.lineStarts.length - 1;
+/** The parts with which `text` begins as well. Slices are compared because nothing else is as fast. */
+function headOf(text: string, old: readonly Part[]): readonly Part[] {
+  const changed = old.findIndex(part => {
+    const end = endOf(part);
+    return text.slice(part.start, end) !== part.document.text || !(end === text.length || isCut(text, end));
+  });
+  return changed < 0 ? old : old.slice(0, changed);
+}
+
+/** The parts with which `text` ends as well, none of them before `from`. */
+function tailOf(text: string, old: readonly Part[], from: number): readonly Part[] {
+  let start = text.length;
+  const changed = old.findLastIndex(({ document }) => {
+    const end = start;
+    start -= document.text.length;
+    return start < from || !isCut(text, start) || text.slice(start, end) !== document.text;
+  });
+  return old.slice(changed + 1);
+}
+
+/** The parts one after the other. Those that stay where they were stay the same. */
+function placed(parts: readonly Part[]): readonly Part[] {
+  let start = 0;
+  let startLine = 0;
+  return parts.map(part => {
+    const { document } = part;
+    const isThere = part.start === start && part.startLine === startLine;
+    const own = isThere ? part : { document, start, startLine };
+    start += document.text.length;
+    startLine += document.lineStarts.length - 1;
+    return own;
+  });
+}
+
+function endOf(part: Part | undefined): number {
+  return part ? part.start + part.document.text.length : 0;
+}
+
+function lengthOf(parts: readonly Part[]): number {
+  const [first] = parts;
+  return first ? endOf(parts.at(-1)) - first.start : 0;
 }
 
 /** The part that holds `offset` of the file. */
@@ -96,12 +121,16 @@ function splitDocuments(text: string): string[] {
   const texts: string[] = [];
   let start = 0;
   for (let at = text.indexOf('\n---'); at >= 0; at = text.indexOf('\n---', at + 1)) {
-    if (!/^[\s]?$/.test(text.charAt(at + 4))) continue;
+    if (!isCut(text, at + 1)) continue;
     texts.push(text.slice(start, at + 1));
     start = at + 1;
   }
   texts.push(text.slice(start));
   return texts;
+}
+
+function isCut(text: string, at: number): boolean {
+  return text[at - 1] === '\n' && text.startsWith('---', at) && /^\s?$/.test(text.charAt(at + 3));
 }
 
 /** A copy that does not keep the whole file's text alive, as a slice of it would. */

@@ -3,7 +3,17 @@
  *
  * Parsing never throws: broken text yields the part that could be read, plus problems.
  */
-import { type Document, isAlias, isMap, isScalar, isSeq, type ParsedNode, parseAllDocuments, type Scalar } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type ParsedNode,
+  parseAllDocuments,
+  type Scalar,
+  visit,
+} from 'yaml';
 import type { Entry, MapNode, Node, ScalarNode, ScalarStyle, SeqNode, Span } from './node.js';
 import { describeProblem } from './problems.js';
 import { resolvePlain } from './scalars.js';
@@ -22,6 +32,8 @@ export interface Parsed {
 const longestDocument = 2 * 1024 * 1024;
 /** How many nodes aliases may add to one document. Ten lines of YAML can ask for billions. */
 const aliasBudget = 10_000;
+/** One mistake can make an error of every line below it; nobody reads so many. */
+const mostProblems = 100;
 /** Deeper than any real manifest, and far from the end of the stack. */
 const deepestLevel = 200;
 
@@ -61,11 +73,28 @@ function read(text: string): Parsed {
     uniqueKeys: false,
   });
   if ('empty' in documents) return { root: undefined, problems: [] };
-  const problems = documents.flatMap(doc => doc.errors).map(error => describeProblem(text, error));
+  const problems = documents.flatMap(doc => problemsOf(doc, text));
   const first = documents.find(doc => doc.contents && !isEmpty(doc.contents));
   const builder = first && new TreeBuilder(first, text);
   const root = first?.contents && builder?.build(first.contents);
   return { root: root ?? undefined, problems: [...problems, ...(builder?.problems ?? [])] };
+}
+
+function problemsOf(document: Document.Parsed, text: string): SyntaxProblem[] {
+  if (document.errors.length === 0) return [];
+  const quotes = quotesIn(document);
+  return document.errors.slice(0, mostProblems).map(error => describeProblem(text, error, quotes));
+}
+
+/** Where quoted scalars begin. */
+function quotesIn(document: Document.Parsed): number[] {
+  const starts: number[] = [];
+  visit(document, {
+    Scalar: (_key, { type, range }) => {
+      if (type?.startsWith('QUOTE') && range) starts.push(range[0]);
+    },
+  });
+  return starts;
 }
 
 function isEmpty(node: ParsedNode): boolean {
@@ -127,6 +156,8 @@ class TreeBuilder {
 
   #target(source: ParsedNode & { resolve(doc: Document): unknown }, parent: Parent, alias: Span): Node {
     const target = source.resolve(this.#document) as ParsedNode | undefined;
+    if (!target)
+      this.problems.push({ span: this.#spanOf(source), message: 'no anchor (&name) of this alias stands before it' });
     if (!target || this.#open.has(target)) return nothing(alias, parent, alias);
     this.#open.add(target);
     const copy = this.#node(target, parent, alias);
@@ -155,8 +186,7 @@ class TreeBuilder {
       if (isMergeKey(key) && value) merged.push(...this.#merge(value, map));
       else own.push(this.#entry(map, key, value, alias));
     }
-    const names = new Set(own.map(({ key }) => key.text));
-    map.entries = [...own, ...merged.filter(({ key }) => !names.has(key.text) && names.add(key.text))];
+    map.entries = merged.length === 0 ? own : withMerged(own, merged);
     return map;
   }
 
@@ -188,6 +218,12 @@ class TreeBuilder {
     const value = isResolved(style, source.tag) ? resolvePlain(text) : text;
     return { kind: 'scalar', span, parent, value, text, style, ...(alias && { alias }) };
   }
+}
+
+/** A map's own entries win over merged ones, and of these the first of a name. */
+function withMerged(own: readonly Entry[], merged: readonly Entry[]): readonly Entry[] {
+  const names = new Set(own.map(({ key }) => key.text));
+  return [...own, ...merged.filter(({ key }) => !names.has(key.text) && names.add(key.text))];
 }
 
 /** A merged entry belongs to the map that merged it; its nodes stay where they are written. */

@@ -18,14 +18,20 @@ const words: Partial<Readonly<Record<ErrorCode, string>>> = {
   UNEXPECTED_TOKEN: 'unexpected text: check the quotes, the brackets and the indentation above',
 };
 
-export function describeProblem(text: string, error: YAMLError): SyntaxProblem {
-  const [start, end] = error.pos;
+/** `quotes` are the places where quoted values begin: a quote that is not closed is reported where it was opened. */
+export function describeProblem(text: string, error: YAMLError, quotes: readonly number[]): SyntaxProblem {
+  const [at, end] = error.pos;
+  const opened = /closing .*quote/.test(error.message) ? quotes.findLast(quote => quote < at) : undefined;
+  const start = opened ?? at;
   const lineEnd = text.indexOf('\n', start);
   const stop = Math.min(Math.max(end, start + 1), lineEnd < 0 ? text.length : Math.max(lineEnd, start + 1));
-  return { span: { start, end: stop }, message: messageOf(error) };
+  return { span: { start, end: stop }, message: messageOf(text, error) };
 }
 
-function messageOf({ code, message }: YAMLError): string {
+function messageOf(text: string, { code, message, pos: [start] }: YAMLError): string {
+  if (code === 'BLOCK_AS_IMPLICIT_KEY' && !/^[^\n]*:\s*\S/.test(text.slice(start))) {
+    return 'the next line is indented too deep: YAML takes it for more of this value';
+  }
   if (code === 'BAD_INDENT') {
     return /Flow/.test(message)
       ? 'a bracket is not closed: the next line is outside of it'
@@ -35,6 +41,7 @@ function messageOf({ code, message }: YAMLError): string {
     if (/quote/.test(message)) return 'the closing quote is missing';
     if (/end with a \]/.test(message)) return 'the closing ] is missing';
     if (/end with a \}/.test(message)) return 'the closing } is missing';
+    if (/Implicit map key/.test(message)) return 'the colon is missing: a key is followed by ": "';
     if (/,/.test(message)) return 'a comma is missing between two items';
   }
   return words[code] ?? message;

@@ -92,14 +92,6 @@ export async function applyQuickFix(page: Page, text: string, title: string): Pr
   await page.locator(lightBulbMenu).waitFor({ state: 'hidden' });
 }
 
-/** Pastes at the end of the file, as it is. */
-export async function pasteAtEnd(page: Page, text: string): Promise<void> {
-  await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
-  await page.locator(activeLines).click();
-  await page.keyboard.press('ControlOrMeta+End');
-  await page.keyboard.press('ControlOrMeta+KeyV');
-}
-
 /** Saves the file and waits until it is on disk. */
 export async function save(page: Page): Promise<void> {
   await page.keyboard.press('ControlOrMeta+KeyS');

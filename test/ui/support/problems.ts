@@ -23,12 +23,20 @@ export async function problemCount(page: Page): Promise<number> {
   return [...(label ?? '').matchAll(/\d+/g)].reduce((sum, [digits]) => sum + Number(digits), 0);
 }
 
-/** Goes to the next problem of the file and takes the fix that is preferred for it. */
+/** Goes to the next problem of the file and takes the fix that is preferred for it; another may come to light there. */
 export async function fixNextProblem(page: Page): Promise<void> {
-  const before = await problemCount(page);
   await page.keyboard.press('F8');
   await page.locator('.marker-widget').first().waitFor();
   await page.keyboard.press('Escape');
+  const there = await problemsAtCursor(page);
   await page.keyboard.press('Alt+Shift+Period');
-  for (let count = before; count >= before; count = await problemCount(page)) await page.waitForTimeout(50);
+  const before = await there.allTextContents();
+  if (before.length === 0) throw new Error('the problem is not in the panel');
+  while ((await there.allTextContents()).join() === before.join()) await page.waitForTimeout(50);
+}
+
+/** The rows of the panel that speak of the place where the cursor is. */
+async function problemsAtCursor(page: Page): Promise<Locator> {
+  const place = await page.locator('[id="status.editor.selection"]').innerText();
+  return problem(page, `[${place}]`);
 }

@@ -1,13 +1,13 @@
 /** The first ten minutes of a new user, from a file full of mistakes to a ConfigMap on disk. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { answer, choose, runCommand } from '../support/commands.js';
 import {
   applyQuickFix,
   complete,
+  goToLine,
   hoverOver,
-  pasteAtEnd,
   save,
   seeText,
   takeCompletion,
@@ -20,10 +20,21 @@ import type { Walk } from '../support/walk.js';
 /** More than the example has problems; every fix takes one away. */
 const mostFixes = 40;
 
+const unfinishedPod = `apiVersion: v1
+kind: Pod
+metadata:
+  name: probed
+spec:
+  containers:
+    - name: web
+      image: nginx
+      `;
+
 export const walk: Walk = {
   title: 'A new user repairs the broken example, completes a probe and creates a ConfigMap',
   opens: 'examples',
   async run({ page, folder, screenshot }) {
+    writeFileSync(join(folder, 'probed.yaml'), unfinishedPod);
     await openFile(page, 'broken.yaml');
     await showProblems(page);
     await problem(page, 'volumes belongs under spec').waitFor();
@@ -39,10 +50,8 @@ export const walk: Walk = {
     await save(page);
     assert.match(readFileSync(join(folder, 'broken.yaml'), 'utf8'), /^ {2}volumes:\n {2}- name: config/m);
 
-    await pasteAtEnd(
-      page,
-      '---\napiVersion: v1\nkind: Pod\nmetadata:\n  name: probed\nspec:\n  containers:\n    - name: web\n      image: nginx\n      ',
-    );
+    await openFile(page, 'probed.yaml');
+    await goToLine(page, unfinishedPod.split('\n').length);
     await page.keyboard.type('liv');
     assert.ok((await complete(page)).includes('livenessProbe'));
     await screenshot('completion');

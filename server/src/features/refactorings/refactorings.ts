@@ -7,15 +7,22 @@ import { fillAllProbeDefaults, fillProbeDefaults, fillProbeDefaultsSource } from
 export interface Refactoring {
   /** LSP code action kind. */
   readonly kind: string;
-  /** Whether it looks at what is selected or at the whole file. */
-  readonly scope: 'selection' | 'file';
-  /** Asked once per document; `selected` is given for scope `selection`. */
-  readonly run: (manifests: readonly Manifest[], selected: Span | undefined) => Change | undefined;
+  /** Asked once, with all documents of the file. */
+  readonly run: (documents: readonly RefactoredDocument[]) => Change | undefined;
+}
+
+/** A document of the file, as a refactoring sees it. */
+export interface RefactoredDocument {
+  /** None where edits are out of place: in patches and templates, and where the text cannot be read. */
+  readonly manifests: () => readonly Manifest[];
+  /** The part of the selection that is in this document. */
+  readonly selected: Span | undefined;
 }
 
 export interface Change {
   readonly title: string;
-  readonly edits: readonly Edit[];
+  /** The edits of each document, in the order of the documents. */
+  readonly edits: readonly (readonly Edit[])[];
 }
 
 export const refactorings: readonly Refactoring[] = [fillProbeDefaults, fillAllProbeDefaults, fillProbeDefaultsSource];

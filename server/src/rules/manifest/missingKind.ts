@@ -10,13 +10,13 @@ export const missingKind = rule({
     why: 'kubectl cannot tell what the object is and refuses the file.',
     reference: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/#required-fields',
     bad: `
-      kind: Deployment
+      kind: ConfigMap
       ^^^^ error manifest/missing-kind: the document needs apiVersion
       metadata:
         name: web`,
     good: `
-      apiVersion: apps/v1
-      kind: Deployment
+      apiVersion: v1
+      kind: ConfigMap
       metadata:
         name: web`,
   },

@@ -1,6 +1,7 @@
-import { probesOf } from '../../model/pods.js';
-import { replace } from '../../syntax/edit.js';
-import { get, number } from '../../syntax/node.js';
+import { setValue } from '../../syntax/edit.js';
+import { entry, number } from '../../syntax/node.js';
+import { removeEntry } from '../../syntax/remove.js';
+import { allowedProbesOf } from '../probes.js';
 import { finding, rule } from '../rule.js';
 
 export const successThreshold = rule({
@@ -40,13 +41,18 @@ export const successThreshold = rule({
               httpGet: { path: /healthz, port: 8080 }
               successThreshold: 1`,
   },
-  each: probesOf,
-  *check({ kind, node }) {
+  each: allowedProbesOf,
+  *check({ kind, node }, { document }) {
     if (kind === 'readiness') return;
-    const threshold = get(node, 'successThreshold');
-    const value = number(threshold);
-    if (!threshold || value === undefined || value <= 1) return;
-    const fix = { title: 'Set successThreshold to 1', edits: () => [replace(threshold, '1')] };
-    yield finding(threshold, `successThreshold must be 1 for a ${kind} probe`, fix);
+    const field = entry(node, 'successThreshold');
+    const value = number(field?.value);
+    // Zero stands for the default, which is 1; what is negative has a rule of its own.
+    if (!field || value === undefined || !Number.isInteger(value) || value <= 1 || value >= 2 ** 31) return;
+    yield finding(
+      field.value,
+      `successThreshold must be 1 for a ${kind} probe`,
+      { title: 'Set successThreshold to 1', edits: () => [setValue(document, field, '1')] },
+      { title: 'Remove successThreshold', edits: () => removeEntry(document, field) },
+    );
   },
 });

@@ -9,7 +9,7 @@ const words: Readonly<Record<string, string>> = {
   'date-time': 'must be a time such as 2026-01-31T12:00:00Z',
   quantity: 'must be a quantity such as 500m, 2, 128Mi or 1.5Gi',
   duration: 'must be a duration such as 300ms, 30s, 1m30s or 4h',
-  'int-or-string': 'must be an integer or a string',
+  'int-or-string': 'must be a string, or a whole number between -2147483648 and 2147483647',
 };
 
 export const badFormat = rule({

@@ -21,34 +21,23 @@ export const fieldOfOtherVersion = rule({
     bad: `
       #! kubernetesVersion 1.28
       apiVersion: v1
-      kind: Pod
+      kind: Service
       metadata:
         name: web
       spec:
-        containers:
-          - name: web
-            image: nginx
-            lifecycle:
-              preStop:
-                sleep:
-              # ^^^^^ error schema/field-of-other-version: sleep exists since Kubernetes 1.29; the target is 1.28
-                  seconds: 5
-                exec:
-                  command: [sleep, "5"]`,
+        ports:
+          - port: 80
+        trafficDistribution: PreferClose
+      # ^^^^^^^^^^^^^^^^^^^ error schema/field-of-other-version: trafficDistribution exists since Kubernetes 1.30; the target is 1.28`,
     good: `
       #! kubernetesVersion 1.28
       apiVersion: v1
-      kind: Pod
+      kind: Service
       metadata:
         name: web
       spec:
-        containers:
-          - name: web
-            image: nginx
-            lifecycle:
-              preStop:
-                exec:
-                  command: [sleep, "5"]`,
+        ports:
+          - port: 80`,
   },
   *each({ root }, { schemas, kindInfo }) {
     const schema = kindInfo?.definition ? schemas.definition(kindInfo.definition) : undefined;

@@ -1,4 +1,5 @@
 import { showPath } from '../../schema/homes.js';
+import { isAtLeast, placeAt } from '../../schema/schemas.js';
 import type { Entry, Node } from '../../syntax/node.js';
 import { entry, type MapNode } from '../../syntax/node.js';
 import { finding, rule } from '../rule.js';
@@ -32,9 +33,11 @@ export const missingField = rule({
   },
   each: (_manifest, { schemaProblems, isPatch }) =>
     isPatch ? [] : schemaProblems.filter(problem => problem.kind === 'missing'),
-  *check({ map, field, path }, { kind, root }) {
+  *check({ map, field, path }, { kind, root }, { schemas, kindInfo, kubernetesVersion }) {
+    const since = placeAt(schemas, kindInfo?.definition ?? '', [...path, field])?.schema['x-since'];
+    if (since && !isAtLeast(kubernetesVersion, since)) return;
     const where = path.length === 0 ? kind : showPath(path);
-    yield finding(placeToShow(map, root), `${where} needs ${article(field)} ${field}`);
+    yield finding(placeToShow(map, root), `${where} needs ${withArticle(field)}`);
   },
 });
 
@@ -45,7 +48,7 @@ function placeToShow(map: MapNode, root: MapNode): Node | Entry {
   return map.entries[0] ?? map;
 }
 
-function article(word: string): string {
-  if (/s$/.test(word) && !/ss$/.test(word)) return 'the field';
-  return /^[aeio]/i.test(word) ? 'an' : 'a';
+function withArticle(field: string): string {
+  if (/[^s]s$/.test(field)) return field;
+  return `${/^[aeio]/i.test(field) ? 'an' : 'a'} ${field}`;
 }

@@ -50,13 +50,13 @@ export const unknownField = rule({
   *check({ entry, path }, manifest, context) {
     const name = keyOf(entry);
     if (context.isPatch && isPatchDirective(name)) return;
-    yield { ...explain(entry, name, path, manifest, context), ...(isLenient(manifest) && { severity: 'warning' }) };
+    yield { ...explain(entry, name, path, manifest, context), ...severityIn(manifest) };
   },
 });
 
 /** The kubelet logs unknown fields of its configuration and goes on. */
-function isLenient({ kind }: Manifest): boolean {
-  return kind === 'KubeletConfiguration';
+function severityIn({ kind }: Manifest): Pick<Finding, 'severity'> {
+  return kind === 'KubeletConfiguration' ? { severity: 'warning' } : {};
 }
 
 function explain(entry: Entry, name: string, path: Path, manifest: Manifest, context: RuleContext): Finding {
@@ -65,6 +65,7 @@ function explain(entry: Entry, name: string, path: Path, manifest: Manifest, con
   const remove: Fix = { title: `Remove ${name}`, edits: () => removeEntry(manifest.document, entry) };
   const names = Object.keys(placeAt(schemas, definition, path)?.schema.properties ?? {});
   const sameLetters = names.find(known => known.toLowerCase() === name.toLowerCase());
+  if (sameLetters && isKustomization(manifest)) return otherCase(entry, sameLetters);
   if (sameLetters) return misspelt(entry, sameLetters, path, manifest, remove);
 
   const home = homeOf(schemas, definition, manifest.root, entry);
@@ -84,6 +85,16 @@ function misspelt(entry: Entry, guess: string, path: Path, manifest: Manifest, r
   const taken = entry.map.entries.some(other => keyOf(other) === guess);
   const message = `${whereOf(path, manifest)} has no field ${keyOf(entry)}; did you mean ${guess}?`;
   return finding(entry, message, ...(taken ? [] : [rename]), remove);
+}
+
+function isKustomization({ apiVersion }: Manifest): boolean {
+  return apiVersion.startsWith('kustomize.config.k8s.io/');
+}
+
+/** kustomize compares field names without regard to case. */
+function otherCase(entry: Entry, name: string): Finding {
+  const fix: Fix = { title: `Change to ${name}`, edits: () => [renameKey(entry, name)] };
+  return { ...finding(entry, `kustomize reads this as ${name}`, fix), severity: 'hint' };
 }
 
 function whereOf(path: Path, manifest: Manifest): string {

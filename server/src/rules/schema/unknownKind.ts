@@ -16,15 +16,23 @@ export const unknownKind = rule({
     reference: 'https://kubernetes.io/docs/reference/using-api/#api-groups',
     bad: `
       apiVersion: v1
-                # ^^ error schema/unknown-kind: Deployment is served as apps/v1, not as v1
-      kind: Deployment
+                # ^^ error schema/unknown-kind: Role is served as rbac.authorization.k8s.io/v1, not as v1
+      kind: Role
       metadata:
-        name: web`,
+        name: reader
+      rules:
+        - apiGroups: [""]
+          resources: [pods]
+          verbs: [get, list]`,
     good: `
-      apiVersion: apps/v1
-      kind: Deployment
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: Role
       metadata:
-        name: web`,
+        name: reader
+      rules:
+        - apiGroups: [""]
+          resources: [pods]
+          verbs: [get, list]`,
   },
   *each(manifest, { kindInfo }) {
     if (!kindInfo && manifest.kind && manifest.apiVersion) yield manifest;

@@ -1,0 +1,29 @@
+/** The probes and hooks that the API server looks into: those of containers that may have one. */
+import { hookHandlersOf, hooksOf } from '../model/lifecycle.js';
+import type { Manifest } from '../model/manifest.js';
+import { type Container, handlersOf, type Probe, probesOf } from '../model/pods.js';
+import type { HandlerOwner } from './handlers.js';
+
+export function* allowedProbesOf(manifest: Manifest): Iterable<Probe> {
+  for (const probe of probesOf(manifest)) if (mayHaveProbes(probe.container)) yield probe;
+}
+
+export function* probeHandlersOf(manifest: Manifest): Iterable<HandlerOwner> {
+  for (const { container, entry, node } of allowedProbesOf(manifest)) {
+    const handlers = handlersOf(node).map(handler => handler.entry);
+    yield { document: manifest.document, container: container.node, entry, node, handlers };
+  }
+}
+
+export function* hookOwnersOf(manifest: Manifest): Iterable<HandlerOwner> {
+  for (const { container, entry, node } of hooksOf(manifest)) {
+    if (!mayHaveProbes(container)) continue;
+    const handlers = hookHandlersOf(node).map(handler => handler.entry);
+    yield { document: manifest.document, container: container.node, entry, node, handlers };
+  }
+}
+
+/** Elsewhere the whole probe or hook is refused, whatever it says. */
+function mayHaveProbes({ list, keepsRunning }: Container): boolean {
+  return list !== 'ephemeralContainers' && keepsRunning;
+}
