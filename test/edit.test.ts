@@ -205,13 +205,9 @@ function checkAll(text: string): void {
     const own = map.entries.filter(entry => !entry.merged);
     checkInsertions(source, map, own);
     for (const entry of own) checkEntry(source, entry, maps);
-    for (const first of own) {
-      for (const second of own.slice(own.indexOf(first) + 1)) {
-        if (hasAnchor(text, first.span) || hasAnchor(text, second.span)) continue;
-        const what = `remove two: ${at(first)} ${at(second)}`;
-        check(source, removeEntries(source, map, [first, second]), what, { removed: [first, second] });
-      }
-    }
+    // Neighbours, and two with one between.
+    for (const [i, first] of own.entries())
+      for (const second of own.slice(i + 1, i + 3)) checkPair(source, first, second);
   }
   for (const list of lists) {
     for (const item of list.items) {
@@ -221,6 +217,12 @@ function checkAll(text: string): void {
       checkFrame(source, edits, list, item);
     }
   }
+}
+
+function checkPair(source: YamlDocument, first: Entry, second: Entry): void {
+  if (hasAnchor(source.text, first.span) || hasAnchor(source.text, second.span)) return;
+  const edits = removeEntries(source, first.map, [first, second]);
+  check(source, edits, `remove two: ${at(first)} ${at(second)}`, { removed: [first, second] });
 }
 
 function checkInsertions(source: YamlDocument, map: MapNode, own: readonly Entry[]): void {

@@ -223,5 +223,5 @@ describe('formatting', () => {
   }
 
   test('keeps CRLF', () =>
-    assert.equal(format('a: 1 \r\nb:\r\n    c: 2\r\nd: 3 # end'), 'a: 1\r\nb:\r\n  c: 2\r\nd: 3 # end\n'));
+    assert.equal(format('a: 1 \r\nb:\r\n    c: 2\r\nd: 3 # end'), 'a: 1\r\nb:\r\n  c: 2\r\nd: 3 # end\r\n'));
 });

@@ -31,7 +31,7 @@ describe('probe/no-handler', () => {
           protocol: UDP
         - containerPort: 9090
           name: metrics
-        livenessProbe:<|>
+        <|>livenessProbe:
           # every ten seconds
           periodSeconds: 10 # as always
       `,
@@ -63,7 +63,7 @@ describe('probe/no-handler', () => {
         - name: web
           image: nginx
           ports: [{ name: grpc, containerPort: 9090 }]
-          livenessProbe: {}<|> # to do
+          <|>livenessProbe: {} # to do
       `,
       `
       containers:
@@ -79,7 +79,7 @@ describe('probe/no-handler', () => {
   test('without a declared port it is 8080; flow style stays flow style', () =>
     check(
       'Add tcpSocket on port 8080',
-      'containers: [{ name: web, image: nginx, livenessProbe: <|>{ periodSeconds: 5 } }]',
+      'containers: [{ name: web, image: nginx, <|>livenessProbe: { periodSeconds: 5 } }]',
       'containers: [{ name: web, image: nginx, livenessProbe: { tcpSocket: { port: 8080 }, periodSeconds: 5 } }]',
     ));
 
@@ -88,7 +88,7 @@ describe('probe/no-handler', () => {
       containers:
         - name: web
           image: nginx
-          livenessProbe:<|>
+          <|>livenessProbe:
             exec: # what to run
             periodSeconds: 5
       `;
@@ -111,11 +111,14 @@ describe('probe/no-handler', () => {
   test('a manifest in JSON stays JSON', () => {
     const json = (probe: string) =>
       `{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web"}, "spec": {"containers": [\n` +
-      `  {"name": "web", "image": "nginx", "livenessProbe": ${probe}}]}}\n`;
+      `  {"name": "web", "image": "nginx", <|>"livenessProbe": ${probe}}]}}\n`;
     const added = '"httpGet": { "path": "/", "port": 8080 }';
     const title = 'Add httpGet on port 8080';
-    assert.equal(applyAction(json('<|>{}'), title), json(`{ ${added} }`));
-    assert.equal(applyAction(json('<|>{"periodSeconds": 5}'), title), json(`{${added}, "periodSeconds": 5}`));
+    assert.equal(applyAction(json('{}'), title), json(`{ ${added} }`).replace('<|>', ''));
+    assert.equal(
+      applyAction(json('{"periodSeconds": 5}'), title),
+      json(`{${added}, "periodSeconds": 5}`).replace('<|>', ''),
+    );
   });
 });
 
@@ -129,7 +132,7 @@ describe('probe/multiple-handlers', () => {
           httpGet:
             port: 80
           # by TCP
-          tcpSocket:<|>
+          <|>tcpSocket:
             port: 80
           exec: { command: ["true"] }
     `;
@@ -159,7 +162,7 @@ describe('probe/on-init-container', () => {
     initContainers:
       - name: proxy
         image: envoy
-        readinessProbe:<|>
+        <|>readinessProbe:
           # the admin port
           tcpSocket:
             port: 9901
@@ -213,7 +216,7 @@ describe('probe/on-init-container', () => {
         - name: proxy
           image: envoy
           restartPolicy: OnFailure
-          lifecycle:<|> { preStop: { sleep: { seconds: 5 } } }
+          <|>lifecycle: { preStop: { sleep: { seconds: 5 } } }
       containers:
         - name: web
           image: nginx

@@ -4,7 +4,7 @@
 export const now = () => performance.now();
 
 /** @typedef {{ code: number, message: string }} ResponseError */
-/** @typedef {{ id?: number | string, method?: string, params?: any, result?: any, error?: ResponseError }} Message */
+/** @typedef {{ id?: number | string | undefined, method?: string, params?: any, result?: any, error?: ResponseError }} Message */
 
 /** @param {Message} message @returns {Buffer} */
 export function frame(message) {

@@ -47,7 +47,7 @@ export async function measureServer(server, plan, record) {
  * A process for each part: a server that is still busy with one file must not pay for it at the next.
  * @param {Server} server @param {Plan} plan @param {ServerRecord} record @param {(session: Session) => Promise<void>} measure
  */
-async function withServer(server, plan, record, measure) {
+export async function withServer(server, plan, record, measure) {
   const folder = pathToFileURL(plan.folder).href;
   const client = new Client(server, { folder, timeout: plan.timeout });
   try {

@@ -24,6 +24,8 @@ import type { Disk } from './workspace/disk.js';
 
 /** Longest stretch of work, in milliseconds, before other messages get their turn. */
 const sliceLength = 8;
+/** Diagnostics wait for so many turns: a completion that was asked for with the same keystroke is answered first. */
+const turnsForOthers = 3;
 
 export function startServer(connection: Connection, schemas: Schemas, disk: Disk): void {
   const service = createLanguageService(schemas, (code, error) =>
@@ -85,7 +87,7 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
   connection.languages.diagnostics.on(
     answer(async ({ textDocument: { uri } }, token): Promise<DocumentDiagnosticReport> => {
       await inTurns(service.prepare(uri), token);
-      return { kind: 'full', items: service.diagnostics(uri) };
+      return { kind: 'full', items: token.isCancellationRequested ? [] : service.diagnostics(uri) };
     }),
   );
   connection.onCodeAction(answer(p => service.codeActions(p.textDocument.uri, p.range, p.context.only)));
@@ -168,8 +170,9 @@ async function inTurns(
   steps: Iterable<unknown>,
   token: Pick<CancellationToken, 'isCancellationRequested'>,
 ): Promise<void> {
-  await new Promise(setImmediate);
+  for (let turn = 0; turn < turnsForOthers; turn++) await new Promise(setImmediate);
   let began = performance.now();
+  if (token.isCancellationRequested) return;
   for (const _ of steps) {
     if (performance.now() - began < sliceLength) continue;
     await new Promise(setImmediate);

@@ -8,8 +8,8 @@ import {
 } from 'vscode-languageserver-types';
 import { hasPatchDirective } from '../model/manifest.js';
 import { isTemplate } from '../model/templates.js';
-import { type Edit, newlineOf } from '../syntax/edit.js';
-import type { Part, YamlFile } from '../syntax/file.js';
+import { apply, type Edit, newlineOf } from '../syntax/edit.js';
+import { type Part, YamlDocument, type YamlFile } from '../syntax/file.js';
 import { lineAt } from '../syntax/lines.js';
 import type { Span } from '../syntax/node.js';
 import type { WorkspaceIndex } from '../workspace/index.js';
@@ -46,14 +46,24 @@ export function codeActions(
 
 function actionsFor(file: YamlFile, part: Part, report: Report): CodeAction[] {
   const diagnostics = [toDiagnostic(part, report)];
-  const fixes = report.finding.fixes.map(({ title, edits }, i) => ({
-    title,
-    kind: CodeActionKind.QuickFix,
-    diagnostics,
-    isPreferred: i === 0,
-    edit: { changes: { [file.uri]: toTextEdits(part, edits()) } },
-  }));
+  const fixes = report.finding.fixes
+    .map(({ title, edits }) => ({ title, edits: edits() }))
+    .filter(({ edits }) => !cutsAnchor(part.document, edits))
+    .map(({ title, edits }, i) => ({
+      title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics,
+      isPreferred: i === 0,
+      edit: { changes: { [file.uri]: toTextEdits(part, edits) } },
+    }));
   return report.rule ? [...fixes, ignore(file, part, report, diagnostics)] : fixes;
+}
+
+/** Whether an anchor would be gone, or come too late, that an alias elsewhere still needs. */
+function cutsAnchor(document: YamlDocument, edits: readonly Edit[]): boolean {
+  const { text, problems } = document;
+  if (!edits.some(({ span }) => text.slice(span.start, span.end).includes('&'))) return false;
+  return new YamlDocument(apply(text, edits)).problems.length > problems.length;
 }
 
 function ignore(

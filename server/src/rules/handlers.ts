@@ -5,10 +5,10 @@
 import { httpHeaderNameErrors, portNameErrors, portNumberErrors } from '../model/names.js';
 import { portsOf } from '../model/pods.js';
 import { isPlaceholder } from '../model/templates.js';
-import { replace, setValue } from '../syntax/edit.js';
+import { type Edit, replace, setValue } from '../syntax/edit.js';
 import type { YamlDocument } from '../syntax/file.js';
 import { fillEntry, insertEntries } from '../syntax/insert.js';
-import { type Entry, entry, get, isNull, items, keyOf, type MapNode, number, text } from '../syntax/node.js';
+import { type Entry, entries, entry, get, isNull, items, keyOf, type MapNode, number, text } from '../syntax/node.js';
 import { removeEntries } from '../syntax/remove.js';
 import { type Finding, type Fix, finding } from './rule.js';
 
@@ -27,6 +27,15 @@ export interface HandlerOwner {
 /** A command that every image with a file system can run, as the documentation has it. */
 const sampleCommand = '["cat", "/tmp/healthy"]';
 const largestInt32 = 2 ** 31 - 1;
+
+/**
+ * Whether there is none of the handlers that `names` lists. A map under another name was meant to be one: that the name
+ * is unknown has been said already.
+ */
+export function isBare({ node, handlers }: HandlerOwner, names: readonly string[]): boolean {
+  const isMistaken = (field: Entry) => field.value.kind === 'map' && !names.includes(keyOf(field));
+  return handlers.length === 0 && !entries(node).some(isMistaken);
+}
 
 /** Each handler after the first. */
 export function* furtherHandlers({ document, entry, node, handlers }: HandlerOwner): Iterable<Finding> {
@@ -48,28 +57,25 @@ export function* furtherHandlers({ document, entry, node, handlers }: HandlerOwn
   }
 }
 
-/** `exec` without anything to run. In a patch the command may come from elsewhere. */
-export function* emptyCommand({ document, node }: HandlerOwner, isPatch: boolean): Iterable<Finding> {
-  const exec = entry(node, 'exec');
-  if (exec?.value.kind !== 'map') return;
-  const command = entry(exec.value, 'command');
-  if (command && !isNull(command.value)) {
-    if (command.value.kind !== 'seq' || command.value.items.length > 0) return;
-    const { value } = command;
-    yield finding(command, 'command must have at least one item', {
-      title: 'Fill in a command',
-      edits: () => [replace(value, sampleCommand)],
-    });
-  } else if (!isPatch) {
-    yield finding(exec, 'exec must have a command', {
-      title: 'Add a command',
-      edits: () => [addCommand(document, exec, command)],
-    });
-  }
+/** `command: []`. */
+export function* emptyCommand({ node }: HandlerOwner): Iterable<Finding> {
+  const command = get(node, 'exec', 'command');
+  if (command?.kind !== 'seq' || command.items.length > 0) return;
+  const fix = { title: 'Fill in a command', edits: () => [replace(command, sampleCommand)] };
+  yield finding(command, 'command must have at least one item', fix);
 }
 
-function addCommand(document: YamlDocument, exec: Entry, command: Entry | undefined) {
-  if (command) return setValue(document, command, sampleCommand);
+/** `exec` that does not say what to run. In a patch, that may come from elsewhere. */
+export function* missingCommand({ document, node }: HandlerOwner): Iterable<Finding> {
+  const exec = entry(node, 'exec');
+  if (exec?.value.kind !== 'map' || !isNull(get(exec.value, 'command'))) return;
+  const fix = { title: 'Add a command', edits: () => [addCommand(document, exec)] };
+  yield finding(exec, 'exec must have a command', ...(exec.value.alias ? [] : [fix]));
+}
+
+function addCommand(document: YamlDocument, exec: Entry): Edit {
+  const command = entry(exec.value, 'command');
+  if (command && !command.merged) return setValue(document, command, sampleCommand);
   const added = [{ key: 'command', value: ['cat', '/tmp/healthy'] }];
   const { value } = exec;
   return value.kind === 'map' && value.entries.length > 0

@@ -25,9 +25,10 @@ export function toValue(node: Node): unknown {
   if (node.kind === 'scalar') return node.value;
   if (node.kind === 'seq') return node.items.map(toValue);
   const value: Record<string, unknown> = {};
-  for (const { key, value: child } of node.entries.map(e => ({ key: keyOf(e), value: e.value }))) {
-    if (isNull(child)) delete value[key];
-    else setOwn(value, key, toValue(child));
+  for (const field of node.entries) {
+    const key = keyOf(field);
+    if (!isNull(field.value)) setOwn(value, key, toValue(field.value));
+    else if (Object.hasOwn(value, key)) delete value[key];
   }
   return value;
 }

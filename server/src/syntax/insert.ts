@@ -55,11 +55,12 @@ export function insertBefore(source: Source, before: Entry, added: readonly NewE
 /** Gives an entry without a value, or with an empty one, a map as its value. */
 export function fillEntry(source: Source, entry: Entry, added: readonly NewEntry[]): Edit {
   const { value, map } = entry;
-  const start = isWritten(value) ? value.span.start : afterProperties(source, value.span.start);
-  const end = Math.max(start, value.span.end);
+  const written = value.alias ?? (isWritten(value) ? value.span : undefined);
+  const start = written?.start ?? afterProperties(source, value.span.start);
+  const end = written?.end ?? start;
   if (map.flow) {
     const text = `{ ${flowTexts(source, map, added).join(', ')} }`;
-    return { span: { start, end }, text: isWritten(value) ? text : ` ${text}` };
+    return { span: { start, end }, text: written ? text : ` ${text}` };
   }
   const column = columnOf(source, startOf(source, entry)) + indentOf(source);
   const lineEnd = endOfLine(source, end);

@@ -18,10 +18,3 @@ export function lineAt(starts: readonly number[], offset: number): number {
   }
   return low;
 }
-
-/** How many lines end in `text`. */
-export function countLines(text: string): number {
-  let count = 0;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
-  return count;
-}

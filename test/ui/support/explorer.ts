@@ -3,20 +3,25 @@ import type { Locator, Page } from 'playwright-core';
 
 /** Opens a file for good (not as a preview), expanding the folders on the way to it. */
 export async function openFile(page: Page, path: string): Promise<void> {
-  const parts = path.split('/');
-  for (const depth of parts.keys()) {
-    const row = explorerRow(page, parts.slice(0, depth + 1).join('/'));
-    if (depth === parts.length - 1) await row.dblclick();
-    else if ((await row.getAttribute('aria-expanded')) === 'false') await row.click();
-  }
-  await page.locator('.tab.active', { hasText: parts.at(-1) ?? path }).waitFor();
+  await expandParents(page, path);
+  await explorerRow(page, path).dblclick();
+  await page.locator('.tab.active', { hasText: path.split('/').at(-1) ?? path }).waitFor();
   await page.locator('.monaco-editor .view-line').first().waitFor();
 }
 
-/** Chooses an entry of the context menu of a file or folder. */
+/** Chooses an entry of the context menu of a file or folder, expanding the folders on the way to it. */
 export async function chooseFromContextMenu(page: Page, path: string, label: string): Promise<void> {
+  await expandParents(page, path);
   await explorerRow(page, path).click({ button: 'right' });
   await page.locator('.monaco-menu .action-label', { hasText: label }).first().click();
+}
+
+async function expandParents(page: Page, path: string): Promise<void> {
+  const parts = path.split('/');
+  for (let depth = 1; depth < parts.length; depth++) {
+    const row = explorerRow(page, parts.slice(0, depth).join('/'));
+    if ((await row.getAttribute('aria-expanded')) === 'false') await row.click();
+  }
 }
 
 /** The row of a file or folder whose parents are expanded. */

@@ -14,7 +14,7 @@ import {
   visibleText,
 } from '../support/editor.js';
 import { chooseFromContextMenu, openFile } from '../support/explorer.js';
-import { fixNextProblem, problem, problemCount, seeNoProblems, showProblems } from '../support/problems.js';
+import { fixFirstProblem, problem, problemCount, seeNoProblems, showProblems } from '../support/problems.js';
 import type { Walk } from '../support/walk.js';
 
 /** More than the example has problems; every fix takes one away. */
@@ -44,7 +44,7 @@ export const walk: Walk = {
     await problem(page, 'volumes belongs under spec').waitFor({ state: 'detached' });
     for (let fixes = 0; (await problemCount(page)) > 0; fixes++) {
       assert.ok(fixes < mostFixes, `still ${await problemCount(page)} problems after ${fixes} fixes`);
-      await fixNextProblem(page);
+      await fixFirstProblem(page);
     }
     await seeNoProblems(page);
     await save(page);

@@ -1,4 +1,11 @@
-import { emptyCommand, malformedHeaderName, malformedPortName, portOutOfRange, quotedPortNumber } from '../handlers.js';
+import {
+  emptyCommand,
+  malformedHeaderName,
+  malformedPortName,
+  missingCommand,
+  portOutOfRange,
+  quotedPortNumber,
+} from '../handlers.js';
 import { hookOwnersOf } from '../probes.js';
 import { rule } from '../rule.js';
 
@@ -44,7 +51,8 @@ export const badHandler = rule({
   },
   each: hookOwnersOf,
   *check(hook, _manifest, { isPatch }) {
-    yield* emptyCommand(hook, isPatch);
+    yield* emptyCommand(hook);
+    if (!isPatch) yield* missingCommand(hook);
     yield* portOutOfRange(hook);
     yield* malformedPortName(hook);
     yield* quotedPortNumber(hook);

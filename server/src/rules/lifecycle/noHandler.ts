@@ -1,7 +1,7 @@
 import { hookHandlerNames } from '../../model/lifecycle.js';
-import { type Entry, entries, keyOf } from '../../syntax/node.js';
+import { keyOf } from '../../syntax/node.js';
 import { removeEntry } from '../../syntax/remove.js';
-import type { HandlerOwner } from '../handlers.js';
+import { isBare } from '../handlers.js';
 import { hookOwnersOf } from '../probes.js';
 import { finding, rule } from '../rule.js';
 
@@ -45,7 +45,7 @@ export const hookWithoutHandler = rule({
   },
   *each(manifest, { isPatch }) {
     if (isPatch) return;
-    for (const hook of hookOwnersOf(manifest)) if (isBare(hook)) yield hook;
+    for (const hook of hookOwnersOf(manifest)) if (isBare(hook, hookHandlerNames)) yield hook;
   },
   *check({ entry }, { document }) {
     yield finding(entry, `${keyOf(entry)} must have a handler: exec, httpGet, tcpSocket or sleep`, {
@@ -54,13 +54,3 @@ export const hookWithoutHandler = rule({
     });
   },
 });
-
-/** A map under an unknown name was meant to be the handler: that it is unknown has been said already. */
-function isBare({ node, handlers }: HandlerOwner): boolean {
-  const isMistaken = (field: Entry) => field.value.kind === 'map' && !isHandlerName(keyOf(field));
-  return handlers.length === 0 && !entries(node).some(isMistaken);
-}
-
-function isHandlerName(name: string): boolean {
-  return hookHandlerNames.some(known => known === name);
-}

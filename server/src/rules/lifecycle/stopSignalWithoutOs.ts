@@ -51,7 +51,7 @@ export const stopSignalWithoutOs = rule({
   *check({ signal, spec }, { document }) {
     const os = entry(spec, 'os');
     const name = [{ key: 'name', value: 'linux' }];
-    const isFixable = !spec.alias && (!os || isNull(os.value));
+    const isFixable = !spec.alias && (!os || (isNull(os.value) && !os.value.alias && !os.merged));
     const fix = {
       title: 'Add os.name: linux to the pod',
       edits: () => [

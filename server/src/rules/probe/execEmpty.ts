@@ -1,4 +1,4 @@
-import { emptyCommand } from '../handlers.js';
+import { emptyCommand, missingCommand } from '../handlers.js';
 import { probeHandlersOf } from '../probes.js';
 import { rule } from '../rule.js';
 
@@ -24,7 +24,7 @@ export const execEmpty = rule({
             livenessProbe:
               exec:
                 command: []
-              # ^^^^^^^ error probe/exec-empty: command must have at least one item`,
+                       # ^^ error probe/exec-empty: command must have at least one item`,
     good: `
       apiVersion: v1
       kind: Pod
@@ -39,5 +39,8 @@ export const execEmpty = rule({
                 command: ["cat", "/tmp/healthy"]`,
   },
   each: probeHandlersOf,
-  check: (probe, _manifest, { isPatch }) => emptyCommand(probe, isPatch),
+  *check(probe, _manifest, { isPatch }) {
+    yield* emptyCommand(probe);
+    if (!isPatch) yield* missingCommand(probe);
+  },
 });

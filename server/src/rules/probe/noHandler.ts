@@ -1,10 +1,9 @@
-import type { HandlerName } from '../../model/pods.js';
-import { handlerNames } from '../../model/pods.js';
-import type { Edit } from '../../syntax/edit.js';
+import { type HandlerName, handlerNames } from '../../model/pods.js';
+import { type Edit, ownEntries } from '../../syntax/edit.js';
 import type { YamlDocument } from '../../syntax/file.js';
-import { fillEntry, insertBefore, insertEntries, type NewValue } from '../../syntax/insert.js';
-import { type Entry, entries, entry, keyOf } from '../../syntax/node.js';
-import { choosePorts, type HandlerOwner } from '../handlers.js';
+import { fillEntry, insertBefore, insertEntries, type NewEntry } from '../../syntax/insert.js';
+import { type Entry, entry, keyOf } from '../../syntax/node.js';
+import { choosePorts, type HandlerOwner, isBare } from '../handlers.js';
 import { probeHandlersOf } from '../probes.js';
 import { type Fix, finding, rule } from '../rule.js';
 
@@ -59,7 +58,7 @@ export const noHandler = rule({
   },
   *each(manifest, { isPatch }) {
     if (isPatch) return;
-    for (const probe of probeHandlersOf(manifest)) if (isBare(probe)) yield probe;
+    for (const probe of probeHandlersOf(manifest)) if (isBare(probe, handlerNames)) yield probe;
   },
   *check(probe) {
     const message = `${keyOf(probe.entry)} must have a handler: httpGet, tcpSocket, exec or grpc`;
@@ -67,13 +66,8 @@ export const noHandler = rule({
   },
 });
 
-/** A map under an unknown name was meant to be the handler: that it is unknown has been said already. */
-function isBare({ node, handlers }: HandlerOwner): boolean {
-  const isMistaken = (field: Entry) => field.value.kind === 'map' && !isHandlerName(keyOf(field));
-  return handlers.length === 0 && !entries(node).some(isMistaken);
-}
-
 function fixes({ document, container, entry: probe, node }: HandlerOwner): readonly Fix[] {
+  if (node.alias) return [];
   // What was begun already comes first.
   const begun = offered.filter(name => entry(node, name));
   return [...new Set([...begun, ...offered])].map(name => {
@@ -83,27 +77,21 @@ function fixes({ document, container, entry: probe, node }: HandlerOwner): reado
   });
 }
 
-function contentOf(name: HandlerName, port: string | number): NewValue {
-  if (name === 'exec') return { command: ['cat', '/tmp/healthy'] };
-  return name === 'httpGet' ? { path: '/', port } : { port };
+function contentOf(name: HandlerName, port: string | number): readonly NewEntry[] {
+  if (name === 'exec') return [{ key: 'command', value: ['cat', '/tmp/healthy'] }];
+  const target = { key: 'port', value: port };
+  return name === 'httpGet' ? [{ key: 'path', value: '/' }, target] : [target];
 }
 
 /** Puts the handler first, as the API does, or where its name stands already. */
-function addHandler(document: YamlDocument, probe: Entry, name: HandlerName, value: NewValue): Edit {
-  const begun = entry(probe.value, name);
-  const added = [{ key: name, value }];
-  if (begun && typeof value === 'object' && !Array.isArray(value)) {
-    return fillEntry(
-      document,
-      begun,
-      Object.entries(value).map(([key, child]) => ({ key, value: child })),
-    );
-  }
-  if (probe.value.kind !== 'map' || probe.value.entries.length === 0) return fillEntry(document, probe, added);
-  const first = probe.value.entries.find(({ merged }) => !merged);
-  return first ? insertBefore(document, first, added) : insertEntries(document, probe.value, added);
-}
-
-function isHandlerName(name: string): boolean {
-  return handlerNames.some(known => known === name);
+function addHandler(document: YamlDocument, probe: Entry, name: HandlerName, content: readonly NewEntry[]): Edit {
+  const { value: map } = probe;
+  const own = map.kind === 'map' ? ownEntries(map) : [];
+  const begun = own.find(field => keyOf(field) === name);
+  if (begun) return fillEntry(document, begun, content);
+  const added = [{ key: name, value: Object.fromEntries(content.map(({ key, value }) => [key, value])) }];
+  const [first] = own;
+  if (first) return insertBefore(document, first, added);
+  const isMerged = map.kind === 'map' && map.entries.length > 0;
+  return isMerged ? insertEntries(document, map, added) : fillEntry(document, probe, added);
 }

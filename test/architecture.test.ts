@@ -1,0 +1,140 @@
+/** Who may import whom. The arrow always points at what is simpler; a new arrow is a decision, not an accident. */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import { describe, test } from 'node:test';
+import { repository } from './support/check.js';
+
+type Allowed = Readonly<Record<string, readonly string[]>>;
+
+const types = 'vscode-languageserver-types';
+const textDocument = 'vscode-languageserver-textdocument';
+
+/**
+ * For each folder of `server/src` (or file, at its top, or file of a folder): the folders, files and packages it may
+ * import from, besides its own folder.
+ */
+const server: Allowed = {
+  // Text only; what the others know of YAML they know from here.
+  syntax: [],
+  'syntax/parse.ts': ['yaml'],
+  'syntax/problems.ts': ['yaml'],
+  model: ['syntax'],
+  schema: ['syntax'],
+  'schema/nearest.ts': ['fastest-levenshtein'],
+  'schema/load.ts': ['node:fs', 'node:module', 'node:path'],
+  workspace: ['syntax', 'model'],
+  'workspace/disk.ts': ['node:fs/promises', 'node:path', 'node:url'],
+  rules: ['syntax', 'model', 'schema', 'workspace'],
+  'settings.ts': ['rules'],
+  commands: ['syntax', 'model'],
+  features: ['syntax', 'model', 'schema', 'workspace', 'rules', 'settings.ts', types],
+  'service.ts': ['features', 'schema', 'workspace', 'settings.ts', types],
+  'protocol.ts': [],
+  'server.ts': [
+    'service.ts',
+    'settings.ts',
+    'protocol.ts',
+    'commands',
+    'schema',
+    'workspace',
+    'vscode-languageserver',
+    textDocument,
+  ],
+  'main.ts': ['server.ts', 'schema', 'workspace', 'vscode-languageserver/node', 'node:path'],
+};
+
+/** The client says and shows; what is read or written goes through VS Code, wherever the files are. */
+const client: readonly string[] = ['vscode', 'vscode-languageclient/node'];
+
+const serverSource = join(repository, 'server/src');
+const clientSource = join(repository, 'client/src');
+
+describe('server', () => {
+  for (const path of sourcesBelow(serverSource)) {
+    test(path, () => {
+      const own = top(path);
+      const allowed = [own, ...(server[own] ?? []), ...(server[path] ?? [])];
+      for (const name of importsOf(join(serverSource, path))) {
+        const target = name.startsWith('.') ? top(posix.join(dirname(path), name).replace(/\.js$/, '.ts')) : name;
+        assert.ok(allowed.includes(target), `${path} must not import ${target}`);
+      }
+    });
+  }
+  test('each entry of the table is there', () => {
+    const paths = sourcesBelow(serverSource);
+    const known = new Set([...paths, ...paths.map(top)]);
+    assert.deepEqual(
+      Object.keys(server).filter(name => !known.has(name)),
+      [],
+    );
+  });
+});
+
+describe('client', () => {
+  for (const path of sourcesBelow(clientSource)) {
+    test(path, () => {
+      for (const name of importsOf(join(clientSource, path))) {
+        const inClient = name.startsWith('.') && !posix.join(dirname(path), name).startsWith('..');
+        if (inClient) continue;
+        const target = name.startsWith('.') ? posix.join('client/src', dirname(path), name) : name;
+        const isProtocol = target === 'server/src/protocol.js';
+        assert.ok(isProtocol || client.includes(name), `${path} must not import ${target}`);
+      }
+    });
+  }
+});
+
+describe('no circles', () => {
+  for (const source of [serverSource, clientSource]) {
+    const graph = new Map(
+      sourcesBelow(source).map(path => {
+        const files = importsOf(join(source, path), 'values').filter(name => name.startsWith('.'));
+        return [path, files.map(name => posix.join(dirname(path), name).replace(/\.js$/, '.ts'))] as const;
+      }),
+    );
+    test(source.slice(repository.length + 1).replaceAll('\\', '/'), () =>
+      assert.deepEqual(circleIn(graph)?.join(' -> '), undefined),
+    );
+  }
+});
+
+function sourcesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map(path => path.replaceAll('\\', '/'))
+    .filter(path => path.endsWith('.ts'))
+    .sort();
+}
+
+/** What a file imports; types leave no trace when it runs, so for circles only values count. */
+function importsOf(file: string, kind: 'all' | 'values' = 'all'): string[] {
+  const text = readFileSync(file, 'utf8');
+  const statements = [...text.matchAll(/^(?:import|export)\s+(type\s)?[^;]*?from '([^']+)';|^import '([^']+)';/gm)];
+  return statements
+    .filter(([, isType]) => kind === 'all' || !isType)
+    .map(([, , name, bare]) => name ?? bare ?? '')
+    .concat([...text.matchAll(/\bimport\('([^']+)'\)/g)].map(match => match[1] ?? ''));
+}
+
+function top(path: string): string {
+  return path.split('/')[0] ?? '';
+}
+
+function circleIn(graph: ReadonlyMap<string, readonly string[]>): readonly string[] | undefined {
+  const done = new Set<string>();
+  const visit = (path: string, trail: readonly string[]): readonly string[] | undefined => {
+    if (trail.includes(path)) return [...trail.slice(trail.indexOf(path)), path];
+    if (done.has(path)) return undefined;
+    for (const next of graph.get(path) ?? []) {
+      const circle = visit(next, [...trail, path]);
+      if (circle) return circle;
+    }
+    done.add(path);
+    return undefined;
+  };
+  for (const path of graph.keys()) {
+    const circle = visit(path, []);
+    if (circle) return circle;
+  }
+  return undefined;
+}
