@@ -19,6 +19,7 @@ const server: Allowed = {
   syntax: [],
   'syntax/parse.ts': ['yaml'],
   'syntax/problems.ts': ['yaml'],
+  'syntax/depth.ts': ['yaml'],
   model: ['syntax'],
   schema: ['syntax'],
   'schema/nearest.ts': ['fastest-levenshtein'],

@@ -56,6 +56,11 @@ export function createLanguageService(
 ): LanguageService {
   const index = new WorkspaceIndex();
   const findings = new Findings(schemas, index, defaultSettings, onRuleError);
+  /** The file that a feature may look into. */
+  const readable = (uri: string) => {
+    const file = index.file(uri);
+    return file?.isUnread ? undefined : file;
+  };
   return {
     get kubernetesVersion() {
       return findings.kubernetesVersion;
@@ -79,32 +84,32 @@ export function createLanguageService(
       return file ? diagnostics(findings, file) : [];
     },
     codeActions: (uri, range, only) => {
-      const file = index.file(uri);
+      const file = readable(uri);
       return file ? codeActions(findings, index, file, range, only) : [];
     },
     hover: (uri, position) => {
-      const file = index.file(uri);
+      const file = readable(uri);
       return file && hover(index, schemas, findings.kubernetesVersion, file, position);
     },
     completion: (uri, position) => {
-      const file = index.file(uri);
+      const file = readable(uri);
       return file ? completion(schemas, findings.kubernetesVersion, file, position) : [];
     },
     resolveCompletion: item => resolveCompletion(schemas, item),
     symbols: uri => {
-      const file = index.file(uri);
+      const file = readable(uri);
       return file ? symbols(index, file) : [];
     },
     foldingRanges: uri => {
-      const file = index.file(uri);
+      const file = readable(uri);
       return file ? foldingRanges(file) : [];
     },
     selectionRanges: (uri, positions) => {
-      const file = index.file(uri);
+      const file = readable(uri);
       return file ? selectionRanges(file, positions) : [];
     },
     formatting: (uri, tabSize) => {
-      const file = index.file(uri);
+      const file = readable(uri);
       return file ? formatting(file, tabSize) : [];
     },
   };

@@ -105,7 +105,8 @@ function documentOf(
   const { document } = part;
   const manifests = () => {
     const found = index.manifests(uri, part);
-    if (found.length === 0 || index.isPatch(uri) || document.problems.length > 0 || isTemplate(document)) return [];
+    if (found.length === 0 || index.build(uri).isPatch || document.problems.length > 0 || isTemplate(document))
+      return [];
     return found.filter(({ root }) => !hasPatchDirective(root));
   };
   return { manifests, selected };

@@ -2,7 +2,7 @@
  * Runs the rules over the documents of a file. Diagnostics and code actions both read their result, so they
  * always agree. What was found in a document is kept while the document and the settings stay the same.
  */
-import { hasPatchDirective, isKustomizationFile, type Manifest } from '../model/manifest.js';
+import { hasPatchDirective, isEncrypted, isKustomizationFile, type Manifest } from '../model/manifest.js';
 import { isTemplate } from '../model/templates.js';
 import { rules } from '../rules/all.js';
 import type { Finding, Rule, RuleContext, Severity } from '../rules/rule.js';
@@ -13,6 +13,7 @@ import { type Edit, startsLine, wholeLines } from '../syntax/edit.js';
 import type { Part, YamlDocument, YamlFile } from '../syntax/file.js';
 import { lineAt } from '../syntax/lines.js';
 import type { Span } from '../syntax/node.js';
+import type { Build } from '../workspace/builds.js';
 import type { WorkspaceIndex } from '../workspace/index.js';
 import { type Suppression, suppressionsOf } from './suppressions.js';
 
@@ -35,7 +36,7 @@ export class Findings {
   readonly #onRuleError: (code: string, error: unknown) => void;
   #settings: Settings;
   /** Emptied when something outside the document changes what its rules find. */
-  #kept = new WeakMap<YamlDocument, DocumentReports & { readonly isPatch: boolean }>();
+  #kept = new WeakMap<YamlDocument, DocumentReports & { readonly build: Build }>();
 
   constructor(
     schemas: Schemas,
@@ -76,28 +77,28 @@ export class Findings {
 
   /** The findings of each document, whether suppressed or not. The slow step: an editor may take turns between parts. */
   *inParts({ uri, parts }: YamlFile): Iterable<DocumentReports & { readonly part: Part }> {
-    const isPatch = this.#index.isPatch(uri);
+    const build = this.#index.build(uri);
     for (const part of parts) {
-      const { reports, suppressions } = this.#inPart(uri, part, isPatch);
+      const { reports, suppressions } = this.#inPart(uri, part, build);
       yield { part, reports, suppressions };
     }
   }
 
-  #inPart(uri: string, part: Part, isPatch: boolean): DocumentReports {
+  #inPart(uri: string, part: Part, build: Build): DocumentReports {
     const { document } = part;
     const known = this.#kept.get(document);
-    if (known?.isPatch === isPatch) return known;
-    const made = { isPatch, ...this.#run(uri, part, isPatch) };
+    if (known?.build === build) return known;
+    const made = { build, ...this.#run(uri, part, build) };
     this.#kept.set(document, made);
     return made;
   }
 
-  #run(uri: string, part: Part, isPatch: boolean): DocumentReports {
+  #run(uri: string, part: Part, build: Build): DocumentReports {
     const { document } = part;
     const manifests = this.#index.manifests(uri, part);
     const isOurs = manifests.length > 0 || looksLikeManifest(document) || isKustomizationFile(uri);
     if (!isOurs || isTemplate(document)) return { reports: [], suppressions: [] };
-    const reports = [...this.#syntax(document), ...manifests.flatMap(manifest => this.#judge(manifest, isPatch))];
+    const reports = [...this.#syntax(document), ...manifests.flatMap(manifest => this.#judge(manifest, build))];
     return { reports: withoutRepeats(reports), suppressions: suppressionsOf(document) };
   }
 
@@ -105,16 +106,19 @@ export class Findings {
     const severity = this.#settings.rules['yaml/syntax'] ?? 'error';
     if (severity === 'off' || !this.#settings.syntaxErrors) return [];
     const lines = new Set<number>();
-    return document.problems.flatMap(({ span, message }) => {
+    return document.problems.flatMap(({ span, message, isLimit }) => {
       const line = lineAt(document.lineStarts, span.start);
       if (lines.has(line)) return [];
       lines.add(line);
-      return { code: 'yaml/syntax', severity, rule: undefined, finding: { at: span, message, fixes: [] } };
+      const finding = { at: span, message, fixes: [] };
+      if (isLimit) return { code: 'kubewright/too-large', severity: 'information', rule: undefined, finding };
+      return { code: 'yaml/syntax', severity, rule: undefined, finding };
     });
   }
 
-  #judge(manifest: Manifest, isPatch: boolean): Report[] {
-    if (manifest.document.problems.length > 0 && !isReadable(manifest.document)) return [];
+  #judge(manifest: Manifest, build: Build): Report[] {
+    // Where indentation or a bracket is wrong, the tree is not what the user means: its other faults are noise.
+    if (manifest.document.problems.length > 0 || isEncrypted(manifest)) return [];
     const info = kindOf(this.#schemas, manifest.apiVersion, manifest.kind);
     const gone = info?.removed !== undefined && isAtLeast(this.kubernetesVersion, info.removed);
     const context: RuleContext = {
@@ -122,7 +126,8 @@ export class Findings {
       kubernetesVersion: this.kubernetesVersion,
       kindInfo: info,
       schemaProblems: info?.definition && !gone ? validate(this.#schemas, info.definition, manifest.root) : [],
-      isPatch: isPatch || hasPatchDirective(manifest.root),
+      isPatch: build.isPatch || build.completes(manifest.kind) || hasPatchDirective(manifest.root),
+      build,
     };
     return rules.flatMap(rule => this.#runRule(rule, manifest, context));
   }
@@ -157,11 +162,6 @@ export class Findings {
 /** Broken text in which the head of a manifest can still be seen: its syntax errors are worth a word. */
 function looksLikeManifest({ text, problems }: YamlDocument): boolean {
   return problems.length > 0 && /^apiVersion:/m.test(text) && /^kind:/m.test(text);
-}
-
-/** Where indentation or a bracket is wrong, the tree is not what the user means: its other faults are noise. */
-function isReadable({ problems }: YamlDocument): boolean {
-  return problems.length === 0;
 }
 
 function isSuppressed(

@@ -1,24 +1,72 @@
 /** What a kustomization says about other files. Knows kustomize's fields; reads no file. */
-
 import type { YamlFile } from '../syntax/file.js';
-import { get, items, text } from '../syntax/node.js';
+import { entries, get, items, type Node, text } from '../syntax/node.js';
 
-/** The URIs of the files that the kustomization in `file` uses as patches. */
-export function patchFilesOf(file: YamlFile): readonly string[] {
-  return file.parts.flatMap(({ document: { root } }) => {
-    const paths = [
-      ...items(get(root, 'patchesStrategicMerge')),
-      ...[...items(get(root, 'patches')), ...items(get(root, 'patchesJson6902'))].flatMap(p => get(p, 'path') ?? []),
-    ];
-    return paths.flatMap(node => resolvePath(file.uri, text(node)) ?? []);
-  });
+export interface Kustomization {
+  readonly uri: string;
+  /** URI of its folder, without a slash at the end. */
+  readonly folder: string;
+  /** URIs of the files and folders that it builds from, without a slash at the end. */
+  readonly resources: readonly string[];
+  /** URIs of the files that it merges into resources. */
+  readonly patchFiles: readonly string[];
+  /** It writes labels into selectors, and so makes selectors where there are none. */
+  readonly setsSelectors: boolean;
+  /** The kinds that its patches may complete; `undefined` stands for any kind. */
+  readonly completes: readonly (string | undefined)[];
 }
 
-/** `path` as seen from the folder of `uri`; `undefined` for what is no relative file path, such as an inline patch. */
+/** Fields whose work may end in any field of any resource. */
+const transforming = ['vars', 'replacements', 'transformers', 'configurations', 'namespace', 'helmCharts'];
+
+export function kustomizationsIn(file: YamlFile): readonly Kustomization[] {
+  return file.parts.flatMap(({ document: { root } }) =>
+    root?.kind === 'map' ? readKustomization(file.uri, root) : [],
+  );
+}
+
+function readKustomization(uri: string, root: Node): Kustomization {
+  const patches = [...items(get(root, 'patches')), ...items(get(root, 'patchesJson6902'))];
+  const merged = items(get(root, 'patchesStrategicMerge'));
+  const named = ['resources', 'bases', 'components'].flatMap(field => [...items(get(root, field))]);
+  const paths = (nodes: readonly (Node | undefined)[]) => nodes.flatMap(node => resolvePath(uri, text(node)) ?? []);
+  return {
+    uri,
+    folder: uri.slice(0, uri.lastIndexOf('/')),
+    resources: paths(named),
+    patchFiles: paths([...merged, ...patches.map(patch => get(patch, 'path'))]),
+    setsSelectors: setsSelectors(root),
+    completes: [
+      ...patches.map(patchedKind),
+      ...merged.map(node => kindIn(text(node))),
+      ...transforming.filter(field => get(root, field)).map(() => undefined),
+    ],
+  };
+}
+
+function setsSelectors(root: Node): boolean {
+  const isSet = (label: Node) => {
+    const include = get(label, 'includeSelectors');
+    return include?.kind === 'scalar' && include.value === true;
+  };
+  return entries(get(root, 'commonLabels')).length > 0 || items(get(root, 'labels')).some(isSet);
+}
+
+function patchedKind(patch: Node): string | undefined {
+  const target = get(patch, 'target');
+  return target ? text(get(target, 'kind')) : kindIn(text(get(patch, 'patch')));
+}
+
+/** The kind that an inline strategic merge patch names. */
+function kindIn(patch: string | undefined): string | undefined {
+  return patch ? /^kind:[ \t]*([A-Za-z]+)[ \t\r]*$/m.exec(patch)?.[1] : undefined;
+}
+
+/** `path` as seen from the folder of `uri`; `undefined` for what is no relative path, such as an inline patch. */
 function resolvePath(uri: string, path: string | undefined): string | undefined {
   if (!path || path.includes('\n') || /^[a-z]+:\/\//.test(path)) return undefined;
   try {
-    return new URL(path.split('/').map(encodeURIComponent).join('/'), uri).href;
+    return new URL(path.split('/').map(encodeURIComponent).join('/'), uri).href.replace(/\/$/, '');
   } catch {
     return undefined;
   }

@@ -38,7 +38,14 @@ function itemsOf(list: Manifest): Manifest[] {
 function readManifest(uri: string, document: YamlDocument, root: MapNode): Manifest | undefined {
   const apiVersion = text(get(root, 'apiVersion'));
   const kind = text(get(root, 'kind'));
-  return apiVersion && kind ? manifest(uri, document, root, apiVersion, kind) : undefined;
+  return apiVersion && kind && isName(apiVersion) && isName(kind)
+    ? manifest(uri, document, root, apiVersion, kind)
+    : undefined;
+}
+
+/** Not an expression that some other program fills in. */
+function isName(word: string): boolean {
+  return /^[A-Za-z0-9./-]+$/.test(word);
 }
 
 const kustomizationFile = /\/(kustomization\.ya?ml|Kustomization)$/;
@@ -71,7 +78,14 @@ function unfinished(uri: string, document: YamlDocument, root: MapNode): Manifes
   if (get(root, 'metadata')?.kind !== 'map') return undefined;
   const apiVersion = text(get(root, 'apiVersion')) ?? '';
   const kind = text(get(root, 'kind')) ?? '';
-  return apiVersion || kind ? manifest(uri, document, root, apiVersion, kind) : undefined;
+  return (apiVersion || kind) && (isName(apiVersion) || isName(kind))
+    ? manifest(uri, document, root, apiVersion, kind)
+    : undefined;
+}
+
+/** The values are encrypted by SOPS: what they are, and what the API server gets to see, is not known here. */
+export function isEncrypted({ root }: Manifest): boolean {
+  return get(root, 'sops')?.kind === 'map';
 }
 
 /** Marks of a strategic merge patch: such a document is a part of an object, to be merged into the whole. */

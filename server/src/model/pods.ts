@@ -3,17 +3,17 @@ import { type Entry, entry, get, items, type MapNode, type Node, type Path, text
 import type { Manifest } from './manifest.js';
 
 /** Where each workload kind keeps its pod spec. */
-const podSpecPath: Readonly<Record<string, Path>> = {
-  Pod: ['spec'],
-  PodTemplate: ['template', 'spec'],
-  Deployment: ['spec', 'template', 'spec'],
-  StatefulSet: ['spec', 'template', 'spec'],
-  DaemonSet: ['spec', 'template', 'spec'],
-  ReplicaSet: ['spec', 'template', 'spec'],
-  ReplicationController: ['spec', 'template', 'spec'],
-  Job: ['spec', 'template', 'spec'],
-  CronJob: ['spec', 'jobTemplate', 'spec', 'template', 'spec'],
-};
+const podSpecPath: ReadonlyMap<string, Path> = new Map<string, Path>([
+  ['Pod', ['spec']],
+  ['PodTemplate', ['template', 'spec']],
+  ['Deployment', ['spec', 'template', 'spec']],
+  ['StatefulSet', ['spec', 'template', 'spec']],
+  ['DaemonSet', ['spec', 'template', 'spec']],
+  ['ReplicaSet', ['spec', 'template', 'spec']],
+  ['ReplicationController', ['spec', 'template', 'spec']],
+  ['Job', ['spec', 'template', 'spec']],
+  ['CronJob', ['spec', 'jobTemplate', 'spec', 'template', 'spec']],
+]);
 
 const workloadGroups = /^(v1|(apps|batch|extensions)\/.+)$/;
 
@@ -56,7 +56,7 @@ export interface ContainerPort {
 }
 
 export function podSpecOf(manifest: Manifest): Node | undefined {
-  const path = workloadGroups.test(manifest.apiVersion) ? podSpecPath[manifest.kind] : undefined;
+  const path = workloadGroups.test(manifest.apiVersion) ? podSpecPath.get(manifest.kind) : undefined;
   return path && get(manifest.root, ...path);
 }
 

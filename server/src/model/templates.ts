@@ -1,4 +1,4 @@
-/** Text that some other program fills in before Kubernetes sees it: Helm charts, Jinja, envsubst, Flux variables. */
+/** Text that some other program fills in before Kubernetes sees it: Helm, Jinja, ytt, envsubst, kustomize's vars. */
 
 import type { YamlDocument } from '../syntax/file.js';
 import { type Node, walk } from '../syntax/node.js';
@@ -6,17 +6,17 @@ import { type Node, walk } from '../syntax/node.js';
 /** Whether a template engine has to run over `document` before it is YAML. Such documents are left alone. */
 export function isTemplate(document: YamlDocument): boolean {
   const { text, root, problems } = document;
-  if (!text.includes('{{') && !text.includes('{%') && !text.includes('<%')) return false;
-  if (/^[ \t]*(\{\{[-\s#/]|\{\{[^\n]*\}\}[ \t]*\r?$|\{%|<%)/m.test(outsideBlocks(document))) return true;
+  if (!/\{\{|\{%|<%|#@/.test(text)) return false;
+  if (/^[ \t]*(\{\{[-\s#/]|\{\{[^\n]*\}\}[ \t]*\r?$|\{%|<%)|(^|[ \t])#@/m.test(outsideBlocks(document))) return true;
   if (problems.some(({ span }) => nearTemplate(text, span.start))) return true;
   return (
     root !== undefined && [...walk(root)].some(node => node.kind === 'map' && text.startsWith('{{', node.span.start))
   );
 }
 
-/** A scalar whose real value is not known here: `{{ .Values.port }}`, `${PORT}`. */
+/** A scalar whose real value is not known here: `{{ .Values.port }}`, `${PORT}`, `$PORT`, `$(PORT)`. */
 export function isPlaceholder(node: Node): boolean {
-  return node.kind === 'scalar' && /\{\{.*\}\}|\$\{.+\}/s.test(node.text);
+  return node.kind === 'scalar' && /\{\{.*\}\}|\$\{.+\}|\$\(.+\)|^\$[A-Za-z_]\w*$/s.test(node.text);
 }
 
 function nearTemplate(text: string, offset: number): boolean {

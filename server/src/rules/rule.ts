@@ -4,6 +4,7 @@ import type { KindInfo, Schemas } from '../schema/schemas.js';
 import type { SchemaProblem } from '../schema/validate.js';
 import type { Edit } from '../syntax/edit.js';
 import type { Entry, Node, Span } from '../syntax/node.js';
+import type { Build } from '../workspace/builds.js';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -21,6 +22,8 @@ export interface RuleContext {
   readonly schemaProblems: readonly SchemaProblem[];
   /** The manifest is a part of an object, to be merged into another: what is missing may come from there. */
   readonly isPatch: boolean;
+  /** What kustomize does to the file before the API server sees it. */
+  readonly build: Build;
 }
 
 export interface Rule {

@@ -1,19 +1,28 @@
 /**
  * A file as its YAML documents. Each document is parsed by itself, on first use, and kept while its own text stays
- * the same: an edit costs what the edited document costs, however long the file is.
+ * the same: an edit costs what the edited document costs, however long the file is. A file too large to have been
+ * written by hand is not read at all.
  */
 import { lineStartsOf } from './lines.js';
 import type { Node } from './node.js';
-import { parse, type SyntaxProblem } from './parse.js';
+import { type Parsed, parse, type SyntaxProblem } from './parse.js';
+
+/** A larger file is left unread: it would fill the memory, and an editor with it would wait for us. */
+const longestFile = 16 * 1024 * 1024;
+const mostDocuments = 20_000;
+/** Of an unread file so much is kept: enough to see whether it is ours. */
+const keptOfUnread = 4096;
 
 /** One YAML document, with its `---` line. Offsets in its tree count from the start of its own text. */
 export class YamlDocument {
   readonly text: string;
   #lineStarts: readonly number[] | undefined;
-  #parsed: { readonly root: Node | undefined; readonly problems: readonly SyntaxProblem[] } | undefined;
+  #parsed: Parsed | undefined;
 
-  constructor(text: string) {
+  /** `parsed` where it is known without parsing. */
+  constructor(text: string, parsed?: Parsed) {
     this.text = text;
+    this.#parsed = parsed;
   }
 
   get lineStarts(): readonly number[] {
@@ -51,19 +60,33 @@ export interface YamlFile {
   readonly text: string;
   /** In order, and together the whole text. Never empty. */
   readonly parts: readonly Part[];
+  /** Too large to be read: the one part is the beginning of the text, with a problem that says so. */
+  readonly isUnread: boolean;
 }
 
 /** The documents of `text`, taking over from `previous` those whose text did not change. */
 export function readFile(uri: string, version: number, text: string, previous?: YamlFile): YamlFile {
-  const old = previous?.parts ?? [];
+  if (text.length > longestFile)
+    return unread(uri, version, text, 'file longer than 16 MiB: Kubewright does not read it');
+  const old = previous && !previous.isUnread ? previous.parts : [];
   const head = headOf(text, old);
   const headEnd = endOf(head.at(-1));
   const tail = tailOf(text, old.slice(head.length), headEnd);
   const between = text.slice(headEnd, text.length - lengthOf(tail));
   const isCovered = between === '' && head.length + tail.length > 0;
-  const made = isCovered ? [] : splitDocuments(between).map(own => new YamlDocument(detach(own)));
-  const parts = [...head, ...made.map(document => ({ document, start: 0, startLine: 0 })), ...tail];
-  return { uri, version, text, parts: placed(parts) };
+  const texts = isCovered ? [] : splitDocuments(between);
+  if (head.length + texts.length + tail.length > mostDocuments) {
+    return unread(uri, version, text, 'file of more than 20,000 documents: Kubewright does not read it');
+  }
+  const made = texts.map(own => ({ document: new YamlDocument(detach(own)), start: 0, startLine: 0 }));
+  return { uri, version, text, parts: placed([...head, ...made, ...tail]), isUnread: false };
+}
+
+function unread(uri: string, version: number, text: string, message: string): YamlFile {
+  const kept = detach(text.slice(0, keptOfUnread));
+  const firstLine = { start: 0, end: kept.split(/\r?\n/, 1)[0]?.length ?? 0 };
+  const document = new YamlDocument(kept, { root: undefined, problems: [{ span: firstLine, message, isLimit: true }] });
+  return { uri, version, text, parts: [{ document, start: 0, startLine: 0 }], isUnread: true };
 }
 
 /** The parts with which `text` begins as well. Slices are compared because nothing else is as fast. */
@@ -116,11 +139,11 @@ export function partAt(file: YamlFile, offset: number): Part {
   return found;
 }
 
-/** Cuts before every line that starts with `---`: there a document begins, whatever surrounds it. */
+/** Cuts before every line that starts with `---`: there a document begins, whatever surrounds it. Too many are too many. */
 function splitDocuments(text: string): string[] {
   const texts: string[] = [];
   let start = 0;
-  for (let at = text.indexOf('\n---'); at >= 0; at = text.indexOf('\n---', at + 1)) {
+  for (let at = text.indexOf('\n---'); at >= 0 && texts.length <= mostDocuments; at = text.indexOf('\n---', at + 1)) {
     if (!isCut(text, at + 1)) continue;
     texts.push(text.slice(start, at + 1));
     start = at + 1;

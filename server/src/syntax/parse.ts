@@ -4,16 +4,22 @@
  * Parsing never throws: broken text yields the part that could be read, plus problems.
  */
 import {
+  type Alias,
+  Composer,
+  type CST,
   type Document,
   isAlias,
   isMap,
   isScalar,
   isSeq,
   type ParsedNode,
-  parseAllDocuments,
+  Parser,
   type Scalar,
   visit,
+  type YAMLError,
 } from 'yaml';
+import { joinContinuations } from './continuations.js';
+import { depthOf } from './depth.js';
 import type { Entry, MapNode, Node, ScalarNode, ScalarStyle, SeqNode, Span } from './node.js';
 import { describeProblem } from './problems.js';
 import { resolvePlain } from './scalars.js';
@@ -21,6 +27,8 @@ import { resolvePlain } from './scalars.js';
 export interface SyntaxProblem {
   readonly span: Span;
   readonly message: string;
+  /** Nothing is wrong with the text, it is only more than is read here. */
+  readonly isLimit?: boolean;
 }
 
 export interface Parsed {
@@ -28,8 +36,8 @@ export interface Parsed {
   readonly problems: readonly SyntaxProblem[];
 }
 
-/** A document longer than this is left unread: parsing it would make typing wait. An object in etcd is below 1.5 MiB. */
-const longestDocument = 2 * 1024 * 1024;
+/** A longer document is left unread: typing in it would wait. No object of that size fits into etcd. */
+const longestDocument = 1.5 * 1024 * 1024;
 /** How many nodes aliases may add to one document. Ten lines of YAML can ask for billions. */
 const aliasBudget = 10_000;
 /** One mistake can make an error of every line below it; nobody reads so many. */
@@ -38,52 +46,50 @@ const mostProblems = 100;
 const deepestLevel = 200;
 
 export function parse(text: string): Parsed {
-  if (text.length > longestDocument) return unread('document longer than 2 MiB: Kubewright does not read it');
-  if (nestingOf(text) > deepestLevel) return unread(`nested more than ${deepestLevel} levels deep`);
-  try {
-    return read(text);
-  } catch (error) {
-    if (error instanceof RangeError) return unread('nested too deeply to be read');
-    throw error;
-  }
+  if (text.length > longestDocument) return unread('document longer than 1.5 MiB: Kubewright does not read it');
+  const parsed = read(text);
+  if (parsed.problems.length === 0) return parsed;
+  const joined = joinContinuations(
+    text,
+    parsed.problems.map(({ span }) => span.start),
+  );
+  const again = joined === undefined ? parsed : read(joined);
+  return again.problems.length === 0 ? again : parsed;
 }
 
 function unread(message: string): Parsed {
-  return { root: undefined, problems: [{ span: { start: 0, end: 1 }, message }] };
-}
-
-/** An upper bound of the levels: open brackets, or steps of indentation. Cheap, and asked before the parser runs. */
-function nestingOf(text: string): number {
-  let open = 0;
-  let deepest = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 0x5b || code === 0x7b) deepest = Math.max(deepest, ++open);
-    else if ((code === 0x5d || code === 0x7d) && open > 0) open--;
-    else if (code === 0x0a) open = 0;
-  }
-  return deepest;
+  return { root: undefined, problems: [{ span: { start: 0, end: 1 }, message, isLimit: true }] };
 }
 
 function read(text: string): Parsed {
-  const documents = parseAllDocuments<ParsedNode>(text, {
-    schema: 'failsafe',
-    prettyErrors: false,
-    logLevel: 'silent',
-    uniqueKeys: false,
-  });
-  if ('empty' in documents) return { root: undefined, problems: [] };
+  const tokens = [...new Parser().parse(text)];
+  // Asked before anything walks the tokens with the stack: near its end even V8 itself gives up.
+  if (depthOf(tokens) > deepestLevel) return unread(`nested more than ${deepestLevel} levels deep`);
+  const documents = compose(tokens, text.length);
   const problems = documents.flatMap(doc => problemsOf(doc, text));
   const first = documents.find(doc => doc.contents && !isEmpty(doc.contents));
-  const builder = first && new TreeBuilder(first, text);
+  const builder = first && new TreeBuilder(text);
   const root = first?.contents && builder?.build(first.contents);
   return { root: root ?? undefined, problems: [...problems, ...(builder?.problems ?? [])] };
+}
+
+function compose(tokens: readonly CST.Token[], end: number): Document.Parsed[] {
+  const composer = new Composer({ schema: 'failsafe', prettyErrors: false, logLevel: 'silent', uniqueKeys: false });
+  return [...composer.compose(tokens, true, end)] as Document.Parsed[];
 }
 
 function problemsOf(document: Document.Parsed, text: string): SyntaxProblem[] {
   if (document.errors.length === 0) return [];
   const quotes = quotesIn(document);
-  return document.errors.slice(0, mostProblems).map(error => describeProblem(text, error, quotes));
+  return document.errors
+    .filter(error => !isAcceptedByGo(error))
+    .slice(0, mostProblems)
+    .map(error => describeProblem(text, error, quotes));
+}
+
+/** go-yaml takes a comment that touches what stands before it: `"x"#y`. */
+function isAcceptedByGo({ code, message }: YAMLError): boolean {
+  return code === 'MISSING_CHAR' && message.startsWith('Comments must be separated');
 }
 
 /** Where quoted scalars begin. */
@@ -114,14 +120,14 @@ const styles: Readonly<Record<string, ScalarStyle>> = {
 /** Copies the tree of `yaml` into ours, which has parents, has no aliases, and does not change with the package. */
 class TreeBuilder {
   readonly problems: SyntaxProblem[] = [];
-  readonly #document: Document.Parsed;
   readonly #text: string;
+  /** The nodes that aliases may stand for, as far as they are read. */
+  readonly #anchors = new Map<string, ParsedNode>();
   readonly #open = new Set<ParsedNode>();
   #budget = aliasBudget;
   #depth = 0;
 
-  constructor(document: Document.Parsed, text: string) {
-    this.#document = document;
+  constructor(text: string) {
     this.#text = text;
   }
 
@@ -131,6 +137,7 @@ class TreeBuilder {
 
   #node(source: ParsedNode, parent: Parent, alias: Span | undefined): Node {
     const span = this.#spanOf(source);
+    if (!alias && !isAlias(source) && source.anchor) this.#anchors.set(source.anchor, source);
     if (alias && --this.#budget < 0) return nothing(span, parent, alias);
     if (this.#depth > deepestLevel) {
       this.problems.push({ span, message: `nested more than ${deepestLevel} levels deep` });
@@ -154,10 +161,10 @@ class TreeBuilder {
     return isBlock || isScalar(source) ? trimEnd(this.#text, span) : span;
   }
 
-  #target(source: ParsedNode & { resolve(doc: Document): unknown }, parent: Parent, alias: Span): Node {
-    const target = source.resolve(this.#document) as ParsedNode | undefined;
+  #target(source: Alias.Parsed, parent: Parent, alias: Span): Node {
+    const target = this.#anchors.get(source.source);
     if (!target)
-      this.problems.push({ span: this.#spanOf(source), message: 'no anchor (&name) of this alias stands before it' });
+      this.problems.push({ span: spanOf(source), message: 'no anchor (&name) of this alias stands before it' });
     if (!target || this.#open.has(target)) return nothing(alias, parent, alias);
     this.#open.add(target);
     const copy = this.#node(target, parent, alias);
@@ -169,6 +176,7 @@ class TreeBuilder {
     const seq: Writable<SeqNode> = { kind: 'seq', span, parent, items: [], flow: source.flow === true };
     if (alias) seq.alias = alias;
     seq.items = source.items.map(item => this.#node(item, seq, alias));
+    if (!seq.flow) seq.span = { start: span.start, end: endOf(seq.items.at(-1), span) };
     return seq;
   }
 
@@ -187,6 +195,7 @@ class TreeBuilder {
       else own.push(this.#entry(map, key, value, alias));
     }
     map.entries = merged.length === 0 ? own : withMerged(own, merged);
+    if (!map.flow && merged.length === 0) map.span = { start: span.start, end: own.at(-1)?.span.end ?? span.end };
     return map;
   }
 
@@ -194,8 +203,7 @@ class TreeBuilder {
     const entry = { kind: 'entry', map, merged: false } as Writable<Entry>;
     const name = this.#node(key, entry, alias);
     entry.key = name.kind === 'scalar' ? name : nothing(name.span, entry, alias);
-    const colon = this.#text.indexOf(':', entry.key.span.end);
-    const afterKey = colon < 0 ? entry.key.span.end : colon + 1;
+    const afterKey = value && isEmpty(value) ? this.#afterColon(entry.key.span.end) : entry.key.span.end;
     entry.value =
       value && !isEmpty(value)
         ? this.#node(value, entry, alias)
@@ -203,6 +211,11 @@ class TreeBuilder {
     const end = value && isAlias(value) ? spanOf(value).end : entry.value.span.end;
     entry.span = { start: entry.key.span.start, end: Math.max(end, entry.key.span.end) };
     return entry;
+  }
+
+  #afterColon(offset: number): number {
+    const colon = this.#text.indexOf(':', offset);
+    return colon < 0 ? offset : colon + 1;
   }
 
   /** The entries of the map, or of the list of maps, that `<<` names. */
@@ -235,7 +248,8 @@ function adopt(entry: Entry, map: MapNode): Entry {
 }
 
 function isMergeKey(key: ParsedNode): boolean {
-  return isScalar(key) && key.type === 'PLAIN' && key.value === '<<';
+  if (!isScalar(key) || key.source !== '<<') return false;
+  return key.tag === 'tag:yaml.org,2002:merge' || (key.type === 'PLAIN' && key.tag === undefined);
 }
 
 /** A plain scalar is resolved unless tagged as a string, a quoted one only when tagged as something else. */
@@ -253,6 +267,11 @@ function trimEnd(text: string, { start, end }: Span): Span {
   let last = end;
   while (last > start && (text[last - 1] === '\n' || text[last - 1] === '\r' || text[last - 1] === ' ')) last--;
   return { start, end: last };
+}
+
+/** Where the last item of a block list ends; what came through an alias ends where the alias does. */
+function endOf(item: Node | undefined, list: Span): number {
+  return item ? (item.alias ?? item.span).end : list.end;
 }
 
 function nothing(span: Span, parent: Parent, alias: Span | undefined): ScalarNode {

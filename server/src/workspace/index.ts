@@ -3,9 +3,10 @@
  * so they are synchronous and cannot fail.
  */
 
-import { patchFilesOf } from '../model/kustomization.js';
+import { type Kustomization, kustomizationsIn } from '../model/kustomization.js';
 import { isKustomizationFile, type Manifest, manifestsOf } from '../model/manifest.js';
 import { type Part, readFile, type YamlDocument, type YamlFile } from '../syntax/file.js';
+import { type Build, buildOf } from './builds.js';
 
 export class WorkspaceIndex {
   /** Open in the editor: their text is the truth. */
@@ -13,8 +14,9 @@ export class WorkspaceIndex {
   /** Read from disk. */
   readonly #onDisk = new Map<string, YamlFile>();
   readonly #manifests = new WeakMap<YamlDocument, readonly Manifest[]>();
-  /** Files that some kustomization uses as patches. */
-  #patches: ReadonlySet<string> | undefined;
+  /** Both are made again after a change of any kustomization. */
+  #kustomizations: readonly Kustomization[] | undefined;
+  readonly #builds = new Map<string, Build>();
 
   open(uri: string, version: number, text: string): void {
     this.#open.set(keyOf(uri), readFile(uri, version, text, this.file(uri)));
@@ -48,23 +50,25 @@ export class WorkspaceIndex {
     return manifests;
   }
 
-  /** Whether a kustomization of the workspace names `uri` as a patch. */
-  isPatch(uri: string): boolean {
-    this.#patches ??= new Set(
-      this.#kustomizations()
-        .flatMap(file => patchFilesOf(file))
-        .map(keyOf),
-    );
-    return this.#patches.has(keyOf(uri));
+  /** What kustomize makes of `uri`. The same object until some kustomization changes. */
+  build(uri: string): Build {
+    const known = this.#builds.get(uri);
+    if (known) return known;
+    this.#kustomizations ??= this.#readKustomizations();
+    const build = buildOf(uri, this.#kustomizations, keyOf);
+    this.#builds.set(uri, build);
+    return build;
   }
 
-  #kustomizations(): YamlFile[] {
-    const files = new Map([...this.#onDisk, ...this.#open]);
-    return [...files.values()].filter(({ uri }) => isKustomizationFile(uri));
+  #readKustomizations(): Kustomization[] {
+    const files = [...new Map([...this.#onDisk, ...this.#open]).values()];
+    return files.filter(({ uri }) => isKustomizationFile(uri)).flatMap(file => kustomizationsIn(file));
   }
 
   #forget(uri: string): void {
-    if (isKustomizationFile(uri)) this.#patches = undefined;
+    if (!isKustomizationFile(uri)) return;
+    this.#kustomizations = undefined;
+    this.#builds.clear();
   }
 }
 

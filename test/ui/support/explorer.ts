@@ -13,7 +13,9 @@ export async function openFile(page: Page, path: string): Promise<void> {
 export async function chooseFromContextMenu(page: Page, path: string, label: string): Promise<void> {
   await expandParents(page, path);
   await explorerRow(page, path).click({ button: 'right' });
-  await page.locator('.monaco-menu .action-label', { hasText: label }).first().click();
+  // A menu that has just opened takes no clicks, so that the button's release cannot choose by accident.
+  await page.locator('.monaco-menu .action-label', { hasText: label }).first().hover();
+  await page.keyboard.press('Enter');
 }
 
 async function expandParents(page: Page, path: string): Promise<void> {

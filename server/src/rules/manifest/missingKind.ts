@@ -23,17 +23,19 @@ export const missingKind = rule({
   *each(manifest, { kindInfo }) {
     if (!kindInfo && (!manifest.kind || !manifest.apiVersion)) yield manifest;
   },
-  *check({ root, document, kind }, _manifest, { schemas }) {
+  *check({ root, document, apiVersion, kind }, _manifest, { schemas }) {
     const first = root.entries[0];
     if (!first) return;
     if (!kind) {
-      yield finding(first, 'the document needs kind');
+      if (Object.hasOwn(schemas.kinds, apiVersion)) yield finding(first, 'the document needs kind');
       return;
     }
     const versions = Object.keys(schemas.kinds).filter(version => {
       const info = schemas.kinds[version];
       return info && Object.hasOwn(info, kind) && !info[kind]?.removed;
     });
+    // Other programs write `kind` too: only a kind of Kubernetes makes a manifest.
+    if (versions.length === 0) return;
     const fixes = versions.map(version => ({
       title: `Add apiVersion: ${version}`,
       edits: () => [insertBefore(document, first, [{ key: 'apiVersion', value: version }])],

@@ -33,7 +33,8 @@ export const missingField = rule({
   },
   each: (_manifest, { schemaProblems, isPatch }) =>
     isPatch ? [] : schemaProblems.filter(problem => problem.kind === 'missing'),
-  *check({ map, field, path }, { kind, root }, { schemas, kindInfo, kubernetesVersion }) {
+  *check({ map, field, path }, { kind, root }, { schemas, kindInfo, kubernetesVersion, build }) {
+    if (field === 'selector' && build.setsSelectors) return;
     const since = placeAt(schemas, kindInfo?.definition ?? '', [...path, field])?.schema['x-since'];
     if (since && !isAtLeast(kubernetesVersion, since)) return;
     const where = path.length === 0 ? kind : showPath(path);

@@ -9,8 +9,8 @@ export const duplicateKey = rule({
   docs: {
     summary: 'key that stands twice in one map',
     why: `
-      kubectl and kustomize keep the last one and drop the others without a word, before any validation.
-      Strict readers refuse the file.`,
+      kubectl keeps the last one and drops the others without a word, before any validation. kustomize does the same
+      in its own files, but refuses resources with such keys: there it is an error.`,
     reference: 'https://yaml.org/spec/1.2.2/#mapping',
     bad: `
       apiVersion: v1
@@ -34,10 +34,12 @@ export const duplicateKey = rule({
   *each({ root }) {
     for (const node of walk(root)) if (node.kind === 'map' && !node.alias) yield* shadowed(node);
   },
-  *check(entry, { document }) {
+  *check(entry, { document }, { build }) {
     const name = keyOf(entry);
     const remove = { title: `Remove this ${name}`, edits: () => removeEntry(document, entry) };
-    yield finding(entry, `${name} stands twice: kubectl keeps only the last one`, remove);
+    if (build.isBuilt)
+      yield { ...finding(entry, `${name} stands twice: kustomize refuses the file`, remove), severity: 'error' };
+    else yield finding(entry, `${name} stands twice: kubectl keeps only the last one`, remove);
   },
 });
 
