@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import type { Position } from 'vscode-languageserver-types';
 import { createLanguageService, type LanguageService } from '../server/src/service.js';
 import { drawDiagnostics, repository, schemas } from './support/check.js';
 
@@ -87,6 +88,26 @@ const bad: Readonly<Record<string, () => string>> = {
   'a mistake on every line': () => `${head}${'  a: "x" y\n'.repeat(50_000)}`,
   'thousands of unknown fields': () =>
     `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n${'  - nam: x\n    imag: y\n    prts: []\n'.repeat(3_000)}`,
+  'unknown fields in one map': () => `apiVersion: v1\nkind: Pod\nspec:\n${times(90_000, i => `  field${i}: x\n`)}`,
+  'fields in the wrong place': () =>
+    `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - name: a\n${times(20_000, i => `      v${i}: x\n      volumes: []\n`)}`,
+  'keys that stand twice': () => `${head}${times(100_000, i => `  k${i % 1_000}: v\n`)}`,
+  'a key that stands 100,000 times': () => `${head}${'  key: v\n'.repeat(100_000)}`,
+  'numbers for strings': () => `${head}${times(70_000, i => `  key${i}: ${i}\n`)}`,
+  'a comment before every key': () =>
+    `${head}${times(20_000, i => `  # kubewright-ignore-next-line schema/not-a-string\n  key${i}: ${i}\n`)}`,
+  'comments without effect': () =>
+    `${head}${'  # kubewright-ignore-next-line schema/not-a-string\n'.repeat(25_000)}  a: 1\n  b: 2\n`,
+  'a comment of 100,000 codes': () =>
+    `${head}  # kubewright-ignore-next-line${times(100_000, i => ` a/c${i}`)}\n  a: 1\n`,
+  'nothing but comments': () => `${head}${'      # a comment\n'.repeat(80_000)}  a: b\n`,
+  'a List of 20,000 items': () =>
+    `apiVersion: v1\nkind: List\nitems:\n${times(20_000, i => `  - {apiVersion: v1, kind: ConfigMap, metadata: {name: a${i}}}\n`)}`,
+  'a List of mistakes': () =>
+    `apiVersion: v1\nkind: List\nitems:\n${times(20_000, i => `  - {apiVersion: v1, kind: ConfigMap, metadata: {nam: a${i}}}\n`)}`,
+  'thousands of probes': () =>
+    `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n${'  - {name: a, livenessProbe: {httpGet: {port: 0}, periodSeconds: -1}}\n'.repeat(20_000)}`,
+  'an endless word': () => `${head}  a: b\n  ${'k'.repeat(80_000)}`,
   'an expression on every line': () => `${head}${'  a: {{ .x }}\n'.repeat(50_000)}`,
   'an expression that never closes': () => `${head}  a: x{{${'\n  b: c'.repeat(200_000)}`,
   'half a million empty documents': () => '---\n'.repeat(500_000),
@@ -134,7 +155,7 @@ function useAll(text: string): Pause[] {
     pauses.push({ step, time: performance.now() - began });
   };
   const service = newService();
-  const position = { line: 6, character: 5 };
+  const positions = [{ line: 6, character: 5 }, middleOf(text)];
   const everywhere = { start: { line: 0, character: 0 }, end: { line: 1_000_000, character: 0 } };
   for (const version of [1, 2]) {
     measure('openFile', () => service.openFile(uri, version, text.slice(0, version === 1 ? undefined : -1)));
@@ -142,14 +163,22 @@ function useAll(text: string): Pause[] {
     for (let done = false; !done; ) measure('prepare', () => (done = steps.next().done === true));
     measure('diagnostics', () => service.diagnostics(uri));
   }
-  measure('hover', () => service.hover(uri, position));
-  measure('completion', () => service.completion(uri, position));
+  for (const position of positions) {
+    measure('hover', () => service.hover(uri, position));
+    measure('completion', () => service.completion(uri, position));
+  }
   measure('codeActions', () => service.codeActions(uri, everywhere));
   measure('symbols', () => service.symbols(uri));
   measure('foldingRanges', () => service.foldingRanges(uri));
-  measure('selectionRanges', () => service.selectionRanges(uri, [position]));
+  measure('selectionRanges', () => service.selectionRanges(uri, positions));
   measure('formatting', () => service.formatting(uri, 2));
   return pauses;
+}
+
+function middleOf(text: string): Position {
+  const before = text.slice(0, text.length / 2);
+  const lineStart = before.lastIndexOf('\n') + 1;
+  return { line: before.split('\n').length - 1, character: before.length - lineStart };
 }
 
 const uri = 'file:///workspace/manifest.yaml';

@@ -18,6 +18,9 @@ import type { Findings, Report } from './findings.js';
 import { partsIn, toRange, touches } from './range.js';
 import { type RefactoredDocument, type Refactoring, refactorings } from './refactorings/refactorings.js';
 
+/** A light bulb with the fixes of more findings is of no use, and each fix takes its time. */
+const mostFixed = 100;
+
 /**
  * The rules are asked again instead of remembering what was reported: nothing to keep in step, nothing to go stale.
  * `wanted` are kinds such as `quickfix`; none means all that a light bulb shows.
@@ -31,17 +34,25 @@ export function codeActions(
 ): CodeAction[] {
   const isWanted = (kind: string) => !wanted || wanted.some(w => kind === w || kind.startsWith(`${w}.`) || w === '');
   const spans = new Map(partsIn(file, range).map(({ part, span }) => [part, span]));
-  const fixes = isWanted(CodeActionKind.QuickFix)
-    ? [...findings.of(file)].flatMap(({ part, reports }) => {
-        const span = spans.get(part);
-        return span ? reports.filter(r => touches(r.finding.at, span)).flatMap(r => actionsFor(file, part, r)) : [];
-      })
-    : [];
+  const found = isWanted(CodeActionKind.QuickFix) ? reportsIn(findings, file, spans) : [];
+  const fixes = found.slice(0, mostFixed).flatMap(({ part, report }) => actionsFor(file, part, report));
   const documents = file.parts.map(part => documentOf(index, file, part, spans.get(part)));
   const others = refactorings
     .filter(({ kind }) => isWanted(kind) && (wanted !== undefined || !kind.startsWith(CodeActionKind.Source)))
     .flatMap(refactoring => refactor(file, documents, refactoring));
   return [...fixes, ...others];
+}
+
+function reportsIn(
+  findings: Findings,
+  file: YamlFile,
+  spans: ReadonlyMap<Part, Span>,
+): readonly { readonly part: Part; readonly report: Report }[] {
+  return [...findings.of(file)].flatMap(({ part, reports }) => {
+    const span = spans.get(part);
+    const touched = span ? reports.filter(({ finding }) => touches(finding.at, span)) : [];
+    return touched.map(report => ({ part, report }));
+  });
 }
 
 function actionsFor(file: YamlFile, part: Part, report: Report): CodeAction[] {

@@ -1,3 +1,4 @@
+/** What is wrong with a file, as the editor shows it. */
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver-types';
 import type { Severity } from '../rules/rule.js';
 import type { Part, YamlFile } from '../syntax/file.js';
@@ -11,8 +12,34 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
+/** Nobody reads more, and an editor that has to draw them all waits. */
+const mostShown = 1000;
+
 export function diagnostics(findings: Findings, file: YamlFile): Diagnostic[] {
-  return [...findings.of(file)].flatMap(({ part, reports }) => reports.map(report => toDiagnostic(part, report)));
+  const found = [...findings.of(file)];
+  const count = found.reduce((sum, { reports }) => sum + reports.length, 0);
+  const all = found.flatMap(({ part, reports }) => {
+    const shown = count > mostShown ? inOrder(reports) : reports;
+    return shown.map(report => ({ part, report }));
+  });
+  const shown = all.slice(0, mostShown).map(({ part, report }) => toDiagnostic(part, report));
+  const hidden = all[mostShown];
+  return hidden ? [...shown, tooMany(hidden.part, hidden.report, all.length - mostShown)] : shown;
+}
+
+function inOrder(reports: readonly Report[]): readonly Report[] {
+  return [...reports].sort((a, b) => a.finding.at.start - b.finding.at.start);
+}
+
+/** Stands where the first of the hidden ones would. */
+function tooMany(part: Part, { finding }: Report, count: number): Diagnostic {
+  return {
+    range: toRange(part, finding.at),
+    severity: DiagnosticSeverity.Information,
+    source: 'Kubewright',
+    code: 'kubewright/too-many',
+    message: `${count} more ${count === 1 ? 'finding' : 'findings'} from here on: the first ${mostShown} are shown`,
+  };
 }
 
 export function toDiagnostic(part: Part, { code, severity, finding, rule }: Report): Diagnostic {

@@ -6,6 +6,7 @@ import { hasPatchDirective, isEncrypted, isKustomizationFile, type Manifest } fr
 import { isTemplate } from '../model/templates.js';
 import { rules } from '../rules/all.js';
 import type { Finding, Rule, RuleContext, Severity } from '../rules/rule.js';
+import { Homes } from '../schema/homes.js';
 import { isAtLeast, kindOf, type Schemas } from '../schema/schemas.js';
 import { validate } from '../schema/validate.js';
 import type { Settings } from '../settings.js';
@@ -15,7 +16,7 @@ import { lineAt } from '../syntax/lines.js';
 import type { Span } from '../syntax/node.js';
 import type { Build } from '../workspace/builds.js';
 import type { WorkspaceIndex } from '../workspace/index.js';
-import { type Suppression, suppressionsOf } from './suppressions.js';
+import { Silencer, type Suppression, suppressionsOf } from './suppressions.js';
 
 export interface Report {
   readonly code: string;
@@ -29,6 +30,9 @@ interface DocumentReports {
   readonly reports: readonly Report[];
   readonly suppressions: readonly Suppression[];
 }
+
+/** What a comment may silence. */
+const codes: ReadonlySet<string> = new Set(['yaml/syntax', ...rules.map(({ code }) => code)]);
 
 export class Findings {
   readonly #schemas: Schemas;
@@ -62,16 +66,16 @@ export class Findings {
   /** What is to be shown of `file`, part by part. */
   *of(file: YamlFile): Iterable<{ readonly part: Part; readonly reports: readonly Report[] }> {
     const all = [...this.inParts(file)].filter(({ reports, suppressions }) => reports.length + suppressions.length > 0);
-    const forFile = all.flatMap(({ suppressions }) => suppressions.filter(s => s.scope === 'file'));
-    const used = new Set<Suppression>();
+    const silencer = new Silencer(all);
     const shown = all.map(({ part, reports, suppressions }) => ({
       part,
       suppressions,
-      reports: reports.filter(report => !isSuppressed(part, report, [...suppressions, ...forFile], used)),
+      reports: reports.filter(({ code, finding }) => !silencer.silences(part, code, finding.at.start)),
     }));
     for (const { part, reports, suppressions } of shown) {
-      const unused = suppressions.filter(s => !used.has(s)).flatMap(s => this.#unused(part.document, s) ?? []);
-      yield { part, reports: [...reports, ...unused] };
+      // Of a text that could not be read nobody knows what the comment silences.
+      const unused = part.document.problems.length > 0 ? [] : suppressions.filter(own => !silencer.hasUsed(part, own));
+      yield { part, reports: [...reports, ...unused.flatMap(own => this.#unused(part.document, own) ?? [])] };
     }
   }
 
@@ -103,8 +107,7 @@ export class Findings {
   }
 
   #syntax(document: YamlDocument): Report[] {
-    const severity = this.#settings.rules['yaml/syntax'] ?? 'error';
-    if (severity === 'off' || !this.#settings.syntaxErrors) return [];
+    const severity = this.#settings.syntaxErrors ? (this.#settings.rules['yaml/syntax'] ?? 'error') : 'off';
     const lines = new Set<number>();
     return document.problems.flatMap(({ span, message, isLimit }) => {
       const line = lineAt(document.lineStarts, span.start);
@@ -112,7 +115,7 @@ export class Findings {
       lines.add(line);
       const finding = { at: span, message, fixes: [] };
       if (isLimit) return { code: 'kubewright/too-large', severity: 'information', rule: undefined, finding };
-      return { code: 'yaml/syntax', severity, rule: undefined, finding };
+      return severity === 'off' ? [] : { code: 'yaml/syntax', severity, rule: undefined, finding };
     });
   }
 
@@ -126,6 +129,7 @@ export class Findings {
       kubernetesVersion: this.kubernetesVersion,
       kindInfo: info,
       schemaProblems: info?.definition && !gone ? validate(this.#schemas, info.definition, manifest.root) : [],
+      homes: new Homes(this.#schemas, info?.definition ?? '', manifest.root),
       isPatch: build.isPatch || build.completes(manifest.kind) || hasPatchDirective(manifest.root),
       build,
     };
@@ -151,7 +155,7 @@ export class Findings {
   #unused(document: YamlDocument, { code, span, comment }: Suppression): Report | undefined {
     const severity = this.#settings.rules['kubewright/unused-suppression'] ?? 'hint';
     if (severity === 'off') return undefined;
-    const known = code === 'yaml/syntax' || rules.some(rule => rule.code === code);
+    const known = codes.has(code);
     const message = known ? `${code} finds nothing here: the comment can go` : `there is no rule ${code}`;
     const fix = { title: 'Remove the comment', edits: () => [removeComment(document, comment)] };
     const finding: Finding = { at: span, message, fixes: [fix], unnecessary: known };
@@ -160,20 +164,9 @@ export class Findings {
 }
 
 /** Broken text in which the head of a manifest can still be seen: its syntax errors are worth a word. */
-function looksLikeManifest({ text, problems }: YamlDocument): boolean {
-  return problems.length > 0 && /^apiVersion:/m.test(text) && /^kind:/m.test(text);
-}
-
-function isSuppressed(
-  { document }: Part,
-  { code, finding }: Report,
-  suppressions: readonly Suppression[],
-  used: Set<Suppression>,
-): boolean {
-  const line = lineAt(document.lineStarts, finding.at.start);
-  const found = suppressions.filter(s => s.code === code && (s.scope === 'file' || s.line === line));
-  for (const suppression of found) used.add(suppression);
-  return found.length > 0;
+function looksLikeManifest(document: YamlDocument): boolean {
+  const { text } = document;
+  return /^apiVersion:/m.test(text) && /^kind:/m.test(text) && document.problems.length > 0;
 }
 
 /** With its line, where it has one to itself. */

@@ -21,6 +21,7 @@ export function formatting(file: YamlFile, tabSize: number): TextEdit[] {
 function editsFor(document: YamlDocument, step: number, isLast: boolean): readonly Edit[] {
   if (document.problems.length > 0 || isTemplate(document)) return [];
   const edits = new Layout(document, step).edits(isLast);
+  if (edits.length === 0) return edits;
   const same = sameMeaning(document.root, new YamlDocument(apply(document.text, edits)).root);
   return same ? edits : [];
 }
@@ -55,6 +56,7 @@ class Layout {
 
   edits(isLast: boolean): Edit[] {
     const { text, lineStarts } = this.#document;
+    const below = this.#linesBelow();
     const edits: Edit[] = [];
     for (const [line, start] of lineStarts.entries()) {
       const raw = text.slice(start, lineStarts[line + 1] ?? text.length).replace(/\r?\n$/, '');
@@ -63,7 +65,7 @@ class Layout {
         if (kept < raw.length) edits.push({ span: { start: start + kept, end: start + raw.length }, text: '' });
       }
       const column = raw.length - raw.trimStart().length;
-      const wanted = this.#wanted(line, column, raw);
+      const wanted = this.#wanted(line, column, raw, below[line]);
       if (wanted !== column && raw.trim() !== '') {
         edits.push({ span: { start, end: start + column }, text: ' '.repeat(wanted) });
       }
@@ -74,25 +76,29 @@ class Layout {
     return edits;
   }
 
-  #wanted(line: number, column: number, raw: string): number {
+  #wanted(line: number, column: number, raw: string, below: number | undefined): number {
     const own = this.#columns.get(line);
     if (own !== undefined) return own;
     const shift = this.#shifts.get(line);
     if (shift !== undefined) return Math.max(0, column + shift);
-    return raw.trimStart().startsWith('#') ? this.#columnOfComment(line, column) : column;
+    return raw.trimStart().startsWith('#') ? this.#columnOfComment(column, below) : column;
   }
 
   /** A comment goes with the next line that has a place, if it stood in the same column; else it stays. */
-  #columnOfComment(line: number, column: number): number {
-    const { lineStarts, text } = this.#document;
-    for (let next = line + 1; next < lineStarts.length; next++) {
-      const start = lineStarts[next] ?? 0;
-      const placed = this.#columns.get(next);
-      if (placed === undefined) continue;
-      const old = /^ */.exec(text.slice(start))?.[0].length ?? 0;
-      return old === column ? placed : column;
+  #columnOfComment(column: number, below: number | undefined): number {
+    const placed = below === undefined ? undefined : this.#columns.get(below);
+    return below !== undefined && this.#oldColumn(below) === column ? (placed ?? column) : column;
+  }
+
+  /** For each line the next one below it that has a place. */
+  #linesBelow(): readonly (number | undefined)[] {
+    const below: (number | undefined)[] = [];
+    let next: number | undefined;
+    for (let line = this.#document.lineStarts.length - 1; line >= 0; line--) {
+      below[line] = next;
+      if (this.#columns.has(line)) next = line;
     }
-    return column;
+    return below;
   }
 
   /** `column` is where the node's own lines begin; `undefined` when it stands behind something on its line. */
@@ -148,9 +154,13 @@ class Layout {
   }
 
   #shiftOf(line: number): number {
-    const start = this.#document.lineStarts[line] ?? 0;
-    const old = /^ */.exec(this.#document.text.slice(start))?.[0].length ?? 0;
+    const old = this.#oldColumn(line);
     return (this.#columns.get(line) ?? old + (this.#shifts.get(line) ?? 0)) - old;
+  }
+
+  #oldColumn(line: number): number {
+    const start = this.#document.lineStarts[line] ?? 0;
+    return /^ */.exec(this.#document.text.slice(start))?.[0].length ?? 0;
   }
 
   #line(offset: number): number {

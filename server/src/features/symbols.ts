@@ -1,7 +1,7 @@
 /** The outline: a manifest per document, in it what people look for: containers and their probes, volumes, data keys. */
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
 import type { Manifest } from '../model/manifest.js';
-import { containersOf, podSpecOf, probesOf } from '../model/pods.js';
+import { containersOf, type Probe, podSpecOf, probesOf } from '../model/pods.js';
 import type { Part, YamlFile } from '../syntax/file.js';
 import { entries, entry, get, items, keyOf, type Node, type Span, text } from '../syntax/node.js';
 import type { WorkspaceIndex } from '../workspace/index.js';
@@ -55,10 +55,10 @@ function outlineOf(manifest: Manifest): Outline {
 }
 
 function* containerOutlines(manifest: Manifest): Iterable<Outline> {
-  const probes = [...probesOf(manifest)];
+  const probes = probesByContainer(manifest);
   for (const { node, name, list } of containersOf(manifest)) {
     if (node.alias) continue;
-    const own = probes.filter(({ container, entry }) => container.node === node && !entry.merged);
+    const own = (probes.get(node) ?? []).filter(({ entry }) => !entry.merged);
     yield {
       name: name ?? '(no name)',
       detail:
@@ -74,6 +74,17 @@ function* containerOutlines(manifest: Manifest): Iterable<Outline> {
       })),
     };
   }
+}
+
+function probesByContainer(manifest: Manifest): ReadonlyMap<Node, readonly Probe[]> {
+  const probes = new Map<Node, Probe[]>();
+  for (const probe of probesOf(manifest)) {
+    const { node } = probe.container;
+    const own = probes.get(node);
+    if (own) own.push(probe);
+    else probes.set(node, [probe]);
+  }
+  return probes;
 }
 
 function* volumeOutlines(manifest: Manifest): Iterable<Outline> {

@@ -18,9 +18,19 @@ export interface Manifest {
  * The objects that `document` describes: none, one, or a `List` followed by its items.
  *
  * A manifest is known by its content, `apiVersion` and `kind`; only a kustomization may leave them out
- * and is known by its file name. `root` may be another reading of the same text.
+ * and is known by its file name.
  */
-export function manifestsOf(uri: string, document: YamlDocument, root = document.root): readonly Manifest[] {
+export function manifestsOf(uri: string, document: YamlDocument): readonly Manifest[] {
+  // Most JSON files are something else, and need not be parsed to see it.
+  return mayBeManifest(uri, document) ? manifestsIn(uri, document, document.root) : [];
+}
+
+function mayBeManifest(uri: string, { text }: YamlDocument): boolean {
+  return isKustomizationFile(uri) || /apiVersion|kind/.test(text);
+}
+
+/** The same for another reading of the document's text, with `root` as its tree. */
+export function manifestsIn(uri: string, document: YamlDocument, root: Node | undefined): readonly Manifest[] {
   if (root?.kind !== 'map') return [];
   const manifest =
     readManifest(uri, document, root) ?? unnamedKustomization(uri, document, root) ?? unfinished(uri, document, root);

@@ -1,5 +1,6 @@
 /** What a rule is. One rule is one file: what it finds, how it is fixed, and how it is explained. */
 import type { Manifest } from '../model/manifest.js';
+import type { Homes } from '../schema/homes.js';
 import type { KindInfo, Schemas } from '../schema/schemas.js';
 import type { SchemaProblem } from '../schema/validate.js';
 import type { Edit } from '../syntax/edit.js';
@@ -20,6 +21,8 @@ export interface RuleContext {
   readonly kindInfo: KindInfo | undefined;
   /** What the schema has against the manifest, found once for all rules. */
   readonly schemaProblems: readonly SchemaProblem[];
+  /** Where in the manifest a misplaced field belongs. */
+  readonly homes: Homes;
   /** The manifest is a part of an object, to be merged into another: what is missing may come from there. */
   readonly isPatch: boolean;
   /** What kustomize does to the file before the API server sees it. */

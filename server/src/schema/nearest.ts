@@ -7,6 +7,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   let best: string | undefined;
   let least = Math.min(3, Math.floor(word.length / 3)) + 1;
   for (const candidate of candidates) {
+    if (Math.abs(candidate.length - word.length) >= least) continue;
     const far = distance(lower, candidate.toLowerCase());
     if (far >= least) continue;
     least = far;

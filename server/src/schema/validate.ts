@@ -2,7 +2,7 @@
  * Runs the validator that ajv made at build time over a manifest, and finds the nodes that its errors are about.
  * What null, an empty string and a placeholder mean to the API server is decided here, once.
  */
-import { type Entry, entry, get, isNull, keyOf, type MapNode, type Node, type Path } from '../syntax/node.js';
+import { type Entry, isNull, items, keyOf, type MapNode, type Node, type Path } from '../syntax/node.js';
 import type { JsonSchema, Schemas, ValidationError } from './schemas.js';
 
 /** `path` leads from the root of the object to the node, or to the map for `unknown` and `missing`. */
@@ -17,7 +17,21 @@ export type SchemaProblem =
 export function validate(schemas: Schemas, definition: string, root: MapNode): readonly SchemaProblem[] {
   const validator = schemas.validator(definition);
   if (!validator || validator(toValue(root))) return [];
-  return (validator.errors ?? []).flatMap(error => problem(root, error) ?? []);
+  const find = finder();
+  return (validator.errors ?? []).flatMap(error => problem(root, find, error) ?? []);
+}
+
+type Find = (node: Node | undefined, key: string) => Entry | undefined;
+
+/** `entry` for many questions about the same maps, which may be long: the names of each are read once. */
+function finder(): Find {
+  const known = new Map<Node, ReadonlyMap<string, Entry>>();
+  return (node, key) => {
+    if (node?.kind !== 'map') return undefined;
+    const fields = known.get(node) ?? new Map(node.entries.map(field => [keyOf(field), field]));
+    known.set(node, fields);
+    return fields.get(key);
+  };
 }
 
 /** The value as JSON would have it. Fields that are null are left out: to Kubernetes they are not there. */
@@ -39,15 +53,18 @@ function setOwn(target: Record<string, unknown>, key: string, value: unknown): v
   else target[key] = value;
 }
 
-function problem(root: MapNode, { keyword, instancePath, params }: ValidationError): SchemaProblem | undefined {
-  const path = pointerToPath(root, instancePath);
-  const node = get(root, ...path);
+function problem(
+  root: MapNode,
+  find: Find,
+  { keyword, instancePath, params }: ValidationError,
+): SchemaProblem | undefined {
+  const { path, node } = follow(root, find, instancePath);
   if (!node || isNull(node)) return undefined;
   // The API server drops the status of what is applied; it only has to be readable.
   if (path[0] === 'status' && (keyword === 'required' || keyword === 'enum')) return undefined;
   switch (keyword) {
     case 'additionalProperties': {
-      const found = entry(node, String(params['additionalProperty']));
+      const found = find(node, String(params['additionalProperty']));
       return found && { kind: 'unknown', path, entry: found };
     }
     case 'required':
@@ -65,20 +82,17 @@ function problem(root: MapNode, { keyword, instancePath, params }: ValidationErr
   }
 }
 
-/** `/spec/containers/0` to `['spec', 'containers', 0]`; whether a step is an index depends on the tree. */
-function pointerToPath(root: Node, pointer: string): Path {
-  const steps = pointer
-    .split('/')
-    .slice(1)
-    .map(step => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+/** What `/spec/containers/0` leads to, with the path; whether a step is an index depends on the tree. */
+function follow(root: MapNode, find: Find, pointer: string): { readonly path: Path; readonly node: Node | undefined } {
   const path: (string | number)[] = [];
   let node: Node | undefined = root;
-  for (const step of steps) {
-    const key: string | number = node?.kind === 'seq' ? Number(step) : step;
-    path.push(key);
-    node = get(node, key);
+  for (const escaped of pointer.split('/').slice(1)) {
+    const step = escaped.replaceAll('~1', '/').replaceAll('~0', '~');
+    const isList: boolean = node?.kind === 'seq';
+    path.push(isList ? Number(step) : step);
+    node = isList ? items(node)[Number(step)] : find(node, step)?.value;
   }
-  return path;
+  return { path, node };
 }
 
 /** How a person would call the type that `schema` wants. */

@@ -26,6 +26,6 @@ export function joinContinuations(text: string, troubles: readonly number[]): st
 }
 
 /** A quoted value or a pair of brackets without comments, where a value may begin, over more than one line. */
-const quoted = String.raw`"(?:[^"\\\n]|\\.|\\\n)*\n(?:[^"\\]|\\[^])*"|'[^'\n]*\n[^']*'`;
+const quoted = String.raw`"(?:[^"\\\n]|\\.|\\\n)*\n(?:[^"\\]|\\[^])*"|'(?:[^'\n]|'')*\n(?:[^']|'')*'`;
 const bracketed = String.raw`\[[^[\]{}#\n]*\n[^[\]{}#]*\]|\{[^[\]{}#\n]*\n[^[\]{}#]*\}`;
 const multiLine = new RegExp(`(?<=(?:^|[-:,[{])[ \\t]+|[[{,])(?:${quoted}|${bracketed})`, 'gm');

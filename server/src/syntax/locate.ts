@@ -59,6 +59,9 @@ export interface Gap {
   readonly flow: boolean;
 }
 
+/** A longer word is data: nothing completes it, and looking at all of it would take its time. */
+const longestWord = 1000;
+
 const placeholder = 'cursorIsHere';
 
 /**
@@ -67,8 +70,8 @@ const placeholder = 'cursorIsHere';
  */
 export function* gapsAt(text: string, offset: number): Iterable<Gap> {
   const word = wordAt(text, offset);
+  if (!word) return;
   const line = text.slice(text.lastIndexOf('\n', word.start - 1) + 1, word.start);
-  if (/(^|\s)#/.test(stripQuoted(line))) return;
   const rest = text.slice(word.end, lineEnd(text, word.end));
   const hasColon = /^["']?[ \t]*:/.test(rest);
   for (const filler of fillersFor(line, hasColon)) {
@@ -112,36 +115,46 @@ function fill(text: string, word: Word, filler: string, hasColon: boolean, offse
 
 interface Word extends Span {}
 
-/** The word around `offset`; for a quoted word everything between the quotes, and the quotes. */
-function wordAt(text: string, offset: number): Word {
+/**
+ * The word around `offset`; for a quoted word everything between the quotes, and the quotes. `undefined` in a comment,
+ * and where it is too long to be a word.
+ */
+function wordAt(text: string, offset: number): Word | undefined {
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
-  const before = text.slice(lineStart, offset);
-  const after = text.slice(offset, lineEnd(text, offset));
-  const quoted = openQuote(before);
-  if (quoted !== undefined) {
-    const close = after.indexOf(before[quoted] ?? '"');
-    return { start: lineStart + quoted, end: close < 0 ? offset : offset + close + 1 };
-  }
-  const left = /[\w.\-/$()]*$/.exec(before)?.[0] ?? '';
-  const right = /^[\w.\-/$()]*/.exec(after)?.[0] ?? '';
-  return { start: offset - left.replace(/^(?:- *)+/, '').length, end: offset + right.length };
+  const before = scanLine(text.slice(lineStart, offset));
+  if (before.isComment) return undefined;
+  const word =
+    before.quote === undefined ? plainWordAt(text, offset) : quotedWordAt(text, lineStart + before.quote, offset);
+  return word.end - word.start > longestWord ? undefined : word;
 }
 
-/** The column of a quote that is still open at the end of `line`. */
-function openQuote(line: string): number | undefined {
-  let open: number | undefined;
+function quotedWordAt(text: string, start: number, offset: number): Word {
+  const close = text.slice(offset, lineEnd(text, offset)).indexOf(text[start] ?? '"');
+  return { start, end: close < 0 ? offset : offset + close + 1 };
+}
+
+function plainWordAt(text: string, offset: number): Word {
+  const isWord = (at: number) => /[\w.\-/$()]/.test(text.charAt(at));
+  let start = offset;
+  while (start >= offset - longestWord && isWord(start - 1)) start--;
+  let end = offset;
+  while (end <= offset + longestWord && isWord(end)) end++;
+  const dashes = /^(?:- *)+/.exec(text.slice(start, offset))?.[0] ?? '';
+  return { start: start + dashes.length, end };
+}
+
+/** Whether the end of `line` is in a comment, and the column of a quote that is still open there. */
+function scanLine(line: string): { readonly isComment: boolean; readonly quote: number | undefined } {
+  let quote: number | undefined;
   for (let i = 0; i < line.length; i++) {
     const char = line[i];
-    if (open === undefined) {
-      if ((char === '"' || char === "'") && /[\s:[{,-]$|^$/.test(line.slice(0, i))) open = i;
-    } else if (char === line[open]) open = undefined;
-    else if (char === '\\' && line[open] === '"') i++;
+    if (quote === undefined) {
+      if (char === '#' && /^\s?$/.test(line.charAt(i - 1))) return { isComment: true, quote };
+      if ((char === '"' || char === "'") && /^[\s:[{,-]?$/.test(line.charAt(i - 1))) quote = i;
+    } else if (char === line[quote]) quote = undefined;
+    else if (char === '\\' && line[quote] === '"') i++;
   }
-  return open;
-}
-
-function stripQuoted(line: string): string {
-  return line.replace(/"(?:[^"\\]|\\.)*"|'[^']*'/g, '""');
+  return { isComment: false, quote };
 }
 
 function lineEnd(text: string, offset: number): number {

@@ -2,18 +2,24 @@
 import { columnOf, type Edit, newlineOf, ownEntries, type Source, startOf } from './edit.js';
 import { endOfEntry } from './lastLine.js';
 import type { Entry, MapNode } from './node.js';
-import { removeEntry } from './remove.js';
+import { leavesNothing, removeEntry } from './remove.js';
+
+/** Not in flow style, where lines do not mean anything, and not where a map is empty or would be left empty. */
+export function canMove(source: Source, entry: Entry, target: MapNode): boolean {
+  const isBlock = !entry.map.flow && !target.flow;
+  const hasSiblings = target.entries.some(({ merged }) => !merged);
+  return isBlock && hasSiblings && !entry.merged && !leavesNothing(source, entry.map, [entry]);
+}
 
 /**
  * Takes `entry` out of its map and puts it at the end of `target`, indented as its new siblings are.
- * `undefined` in flow style, where lines do not mean anything, and where the old map would be left empty.
+ * `undefined` where that cannot be done.
  */
 export function moveEntry(source: Source, entry: Entry, target: MapNode): readonly Edit[] | undefined {
   const first = ownEntries(target)[0];
   const last = ownEntries(target).at(-1);
-  if (entry.map.flow || target.flow || entry.merged || !first || !last) return undefined;
+  if (!first || !last || !canMove(source, entry, target)) return undefined;
   const removal = removeEntry(source, entry);
-  if (removal.some(({ text }) => text !== '')) return undefined;
   const column = columnOf(source, startOf(source, first));
   const by = column - columnOf(source, startOf(source, entry));
   const lines = linesOf(source, entry).map(line => shift(line, by));

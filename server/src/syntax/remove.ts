@@ -21,13 +21,18 @@ export function removeEntry(source: Source, entry: Entry): readonly Edit[] {
 
 /** Removes several entries of `map` at once. */
 export function removeEntries(source: Source, map: MapNode, doomed: readonly Entry[]): readonly Edit[] {
+  if (leavesNothing(source, map, doomed)) return [emptied(source, map, '{}')];
   const own = ownEntries(map);
-  if (own.every(entry => doomed.includes(entry)) && !hasMergeKey(source, map)) return [emptied(source, map, '{}')];
   return runsOf(own, doomed).map(({ first, last, previous, next }) => {
     if (map.flow) return removeEntryInFlow(source, map, { first, last, previous, next });
     const column = columnOf(source, startOf(source, own[0] ?? first));
     return removeLines(source, startOf(source, first), endOfEntry(source, last, column), next && startOf(source, next));
   });
+}
+
+/** Whether the map is empty without `doomed`. */
+export function leavesNothing(source: Source, map: MapNode, doomed: readonly Entry[]): boolean {
+  return map.entries.every(entry => doomed.includes(entry)) && !hasMergeKey(source, map);
 }
 
 /** Removes one item of a list; the last one leaves `[]`. */

@@ -69,6 +69,13 @@ export async function complete(page: Page): Promise<string[]> {
   return rows.locator('.label-name').allInnerTexts();
 }
 
+/** Opens the documentation beside the list of completions, and waits until it says `text`. */
+export async function seeCompletionDetails(page: Page, text: string): Promise<void> {
+  const details = page.locator('.suggest-details', { hasText: text });
+  await page.keyboard.press('Control+Space');
+  await details.waitFor();
+}
+
 /** Takes one of the completions that are shown. */
 export async function takeCompletion(page: Page, label: string): Promise<void> {
   const name = page.locator('.label-name').getByText(label, { exact: true });

@@ -9,6 +9,7 @@ import {
   goToLine,
   hoverOver,
   save,
+  seeCompletionDetails,
   seeText,
   takeCompletion,
   visibleText,
@@ -54,10 +55,11 @@ export const walk: Walk = {
     await goToLine(page, unfinishedPod.split('\n').length);
     await page.keyboard.type('liv');
     assert.ok((await complete(page)).includes('livenessProbe'));
-    await screenshot('completion');
     await takeCompletion(page, 'livenessProbe');
     await seeText(page, 'livenessProbe:');
     assert.ok((await complete(page)).includes('httpGet'));
+    await seeCompletionDetails(page, 'from the node');
+    await screenshot('completion');
     await takeCompletion(page, 'httpGet');
     await page.keyboard.type('8080');
     await seeText(page, 'port: 8080');

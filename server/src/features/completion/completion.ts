@@ -6,7 +6,7 @@ import {
   type Position,
   type Range,
 } from 'vscode-languageserver-types';
-import { manifestsOf } from '../../model/manifest.js';
+import { manifestsIn } from '../../model/manifest.js';
 import { isTemplate } from '../../model/templates.js';
 import { kindOf, placeAt, type Schemas } from '../../schema/schemas.js';
 import type { Part, YamlFile } from '../../syntax/file.js';
@@ -54,7 +54,7 @@ function placeFor(
   gap: Gap,
 ): CompletionPlace | undefined {
   if (document.root && isTemplate(document)) return undefined;
-  const manifest = manifestsOf(file.uri, document, gap.root).findLast(({ root }) => holds(root, gap.node));
+  const manifest = manifestsIn(file.uri, document, gap.root).findLast(({ root }) => holds(root, gap.node));
   const definition = manifest && kindOf(schemas, manifest.apiVersion, manifest.kind)?.definition;
   const path = gap.path.slice(manifest ? depthOf(manifest.root) : 0);
   const place = definition === undefined ? undefined : placeAt(schemas, definition, path);

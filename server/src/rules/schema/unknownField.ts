@@ -1,10 +1,10 @@
 import type { Manifest } from '../../model/manifest.js';
 import { isPatchDirective } from '../../model/manifest.js';
-import { homeOf, showPath } from '../../schema/homes.js';
+import { showPath } from '../../schema/homes.js';
 import { nearest } from '../../schema/nearest.js';
 import { placeAt } from '../../schema/schemas.js';
 import { renameKey } from '../../syntax/edit.js';
-import { moveEntry } from '../../syntax/move.js';
+import { canMove, moveEntry } from '../../syntax/move.js';
 import { type Entry, keyOf, type Path } from '../../syntax/node.js';
 import { removeEntry } from '../../syntax/remove.js';
 import { type Finding, type Fix, finding, type RuleContext, rule } from '../rule.js';
@@ -68,11 +68,11 @@ function explain(entry: Entry, name: string, path: Path, manifest: Manifest, con
   if (sameLetters && isKustomization(manifest)) return otherCase(entry, sameLetters);
   if (sameLetters) return misspelt(entry, sameLetters, path, manifest, remove);
 
-  const home = homeOf(schemas, definition, manifest.root, entry);
+  const home = context.homes.of(entry);
   if (home) {
     const place = home.path.length === 0 ? `the top level of the ${manifest.kind}` : showPath(home.path);
-    const edits = moveEntry(manifest.document, entry, home.map);
-    const fixes = edits ? [{ title: `Move ${name} under ${place}`, edits: () => edits }] : [];
+    const edits = () => moveEntry(manifest.document, entry, home.map) ?? [];
+    const fixes = canMove(manifest.document, entry, home.map) ? [{ title: `Move ${name} under ${place}`, edits }] : [];
     return finding(entry, `${name} belongs under ${place}`, ...fixes, remove);
   }
   const guess = nearest(name, names);
