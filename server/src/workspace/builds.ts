@@ -17,13 +17,13 @@ const patchName = /(^|[-_/])patch(es)?([-_./]|$)/i;
 /** How many folders above a file its kustomization may be. */
 const nearFolders = 2;
 
-/** `kustomizations` is the whole workspace's; URIs are compared as `key` makes them comparable. */
-export function buildOf(uri: string, kustomizations: readonly Kustomization[], key: (uri: string) => string): Build {
-  const isPatch = kustomizations.some(({ patchFiles }) => patchFiles.some(file => key(file) === key(uri)));
-  const above = kustomizationsAbove(uri, kustomizations, key);
+/** `kustomizations` is the whole workspace's; their URIs and `uri` are written alike. */
+export function buildOf(uri: string, kustomizations: readonly Kustomization[]): Build {
+  const isPatch = kustomizations.some(({ patchFiles }) => patchFiles.includes(uri));
+  const above = kustomizationsAbove(uri, kustomizations);
   const isBuilt = above.length > 0;
   return {
-    isPatch: isPatch || (!isBuilt && looksLikePatch(uri, kustomizations, key)),
+    isPatch: isPatch || (!isBuilt && looksLikePatch(uri, kustomizations)),
     isBuilt,
     setsSelectors: above.some(kustomization => kustomization.setsSelectors),
     completes: kind =>
@@ -32,30 +32,26 @@ export function buildOf(uri: string, kustomizations: readonly Kustomization[], k
 }
 
 /** Those that list the file, those that list their folders, and so on. */
-function kustomizationsAbove(
-  uri: string,
-  kustomizations: readonly Kustomization[],
-  key: (uri: string) => string,
-): readonly Kustomization[] {
+function kustomizationsAbove(uri: string, kustomizations: readonly Kustomization[]): readonly Kustomization[] {
   const found = new Set<Kustomization>();
-  const open = [key(uri)];
+  const open = [uri];
   for (let place = open.pop(); place !== undefined; place = open.pop()) {
     for (const kustomization of kustomizations) {
-      if (found.has(kustomization) || !kustomization.resources.some(resource => key(resource) === place)) continue;
+      if (found.has(kustomization) || !kustomization.resources.includes(place)) continue;
       found.add(kustomization);
-      open.push(key(kustomization.folder));
+      open.push(kustomization.folder);
     }
   }
   return [...found];
 }
 
 /** Beside a kustomization, not listed by it, and called a patch; or close below one that lists nothing of it. */
-function looksLikePatch(uri: string, kustomizations: readonly Kustomization[], key: (uri: string) => string): boolean {
-  if (patchName.test(key(uri).split('/').slice(-2).join('/'))) return kustomizations.length > 0;
-  const folders = key(uri).split('/');
+function looksLikePatch(uri: string, kustomizations: readonly Kustomization[]): boolean {
+  const folders = uri.split('/');
+  if (patchName.test(folders.slice(-2).join('/'))) return kustomizations.length > 0;
   for (let up = 1; up <= nearFolders; up++) {
     const folder = folders.slice(0, -up).join('/');
-    if (kustomizations.some(kustomization => key(kustomization.folder) === folder)) return true;
+    if (kustomizations.some(kustomization => kustomization.folder === folder)) return true;
   }
   return false;
 }

@@ -14,6 +14,7 @@ export class WorkspaceIndex {
   /** Read from disk. */
   readonly #onDisk = new Map<string, YamlFile>();
   readonly #manifests = new WeakMap<YamlDocument, readonly Manifest[]>();
+  readonly #kustomizationsOf = new WeakMap<YamlFile, readonly Kustomization[]>();
   /** Both are made again after a change of any kustomization. */
   #kustomizations: readonly Kustomization[] | undefined;
   readonly #builds = new Map<string, Build>();
@@ -29,7 +30,9 @@ export class WorkspaceIndex {
   }
 
   setOnDisk(uri: string, text: string): void {
-    this.#onDisk.set(keyOf(uri), readFile(uri, 0, text, this.#onDisk.get(keyOf(uri))));
+    const file = readFile(uri, 0, text, this.#onDisk.get(keyOf(uri)));
+    this.#onDisk.set(keyOf(uri), file);
+    this.#read(file);
     this.#forget(uri);
   }
 
@@ -55,14 +58,23 @@ export class WorkspaceIndex {
     const known = this.#builds.get(uri);
     if (known) return known;
     this.#kustomizations ??= this.#readKustomizations();
-    const build = buildOf(uri, this.#kustomizations, keyOf);
+    const build = buildOf(keyOf(uri), this.#kustomizations);
     this.#builds.set(uri, build);
     return build;
   }
 
   #readKustomizations(): Kustomization[] {
-    const files = [...new Map([...this.#onDisk, ...this.#open]).values()];
-    return files.filter(({ uri }) => isKustomizationFile(uri)).flatMap(file => kustomizationsIn(file));
+    return [...new Map([...this.#onDisk, ...this.#open]).values()].flatMap(file => this.#read(file));
+  }
+
+  /** Read when the file comes in, one by one, so that no request has to wait for all of them. */
+  #read(file: YamlFile): readonly Kustomization[] {
+    if (!isKustomizationFile(file.uri)) return [];
+    const known = this.#kustomizationsOf.get(file);
+    if (known) return known;
+    const made = kustomizationsIn(file).map(comparable);
+    this.#kustomizationsOf.set(file, made);
+    return made;
   }
 
   #forget(uri: string): void {
@@ -70,6 +82,10 @@ export class WorkspaceIndex {
     this.#kustomizations = undefined;
     this.#builds.clear();
   }
+}
+
+function comparable({ folder, resources, patchFiles, ...rest }: Kustomization): Kustomization {
+  return { ...rest, folder: keyOf(folder), resources: resources.map(keyOf), patchFiles: patchFiles.map(keyOf) };
 }
 
 /** Editors and Node escape different characters of a path: `file:///a%2Bb` and `file:///a+b` are one file. */
