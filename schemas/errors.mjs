@@ -13,3 +13,13 @@ export function fail(errors, instancePath, keyword, params) {
   errors.push(error);
   return errors;
 }
+
+/**
+ * The errors of a part, added to those of the whole. In place: a copy for each part would cost the square of them all.
+ * @param {ValidationError[] | null} errors @param {ValidationError[]} more
+ */
+export function join(errors, more) {
+  if (errors === null) return more;
+  for (const error of more) errors.push(error);
+  return errors;
+}

@@ -139,7 +139,7 @@ test('a selection grows from the word to the document', () => {
 describe('formatting', () => {
   const format = (source: string, tabSize = 2): string => {
     const { service, uri, document } = opened(source);
-    return TextDocument.applyEdits(document, service.formatting(uri, tabSize));
+    return TextDocument.applyEdits(document, [...service.formatting(uri, tabSize)].flat());
   };
   const check = (before: string, after: string) => {
     assert.equal(format(before), dedent(after));

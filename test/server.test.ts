@@ -14,6 +14,7 @@ import {
   kubernetesVersion,
   processId,
 } from '../server/src/protocol.js';
+import { disk } from '../server/src/workspace/disk.js';
 import { connect, pulling, startInProcess, type TestClient } from './support/protocol.js';
 
 const broken =
@@ -67,6 +68,23 @@ describe('a client that pulls', () => {
     await assert.rejects(answer, /cancelled/);
   });
 
+  test('gets what is quick before what is slow, whichever it asked for first', async () => {
+    const client = await newClient(pulling);
+    await client.open(uri, `${whole}---\n`.repeat(2_000));
+    const textDocument = { uri };
+    const answered: string[] = [];
+    const ask = async (method: string, params: object) => {
+      await client.connection.sendRequest(method, { textDocument, ...params });
+      answered.push(method);
+    };
+    await Promise.all([
+      ask('textDocument/formatting', { options: { tabSize: 4, insertSpaces: true } }),
+      ask('textDocument/documentSymbol', {}),
+      ask('textDocument/hover', { position: { line: 0, character: 0 } }),
+    ]);
+    assert.equal(answered[0], 'textDocument/hover');
+  });
+
   test('gets nothing, and no error, for a file that is not open', async () => {
     const client = await newClient(pulling);
     const position = { line: 0, character: 0 };
@@ -116,6 +134,28 @@ test('patches of a kustomization on disk are not judged as whole objects', async
   assert.deepEqual(await client.pull(patch), []);
   const other = pathToFileURL(join(folder, 'elsewhere', 'deployment.yaml')).href;
   await client.open(other, 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { replicas: 3 }\n');
+  assert.notDeepEqual(await client.pull(other), []);
+});
+
+test('as long as the workspace is not read, nothing is called missing', async () => {
+  let finish: () => void = () => {};
+  const reading = new Promise<void>(resolve => {
+    finish = resolve;
+  });
+  const slowDisk = {
+    ...disk,
+    async *kustomizations() {
+      await reading;
+      yield { uri: 'file:///workspace/kustomization.yaml', text: 'resources: []\n' };
+    },
+  };
+  const client = await connect(startInProcess(slowDisk), pulling, 'file:///workspace');
+  clients.push(client);
+  const other = 'file:///workspace/deep/down/there/deployment.yaml';
+  await client.open(other, 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { replicas: 3 }\n');
+  assert.deepEqual(await client.pull(other), []);
+  finish();
+  await client.refreshed(2);
   assert.notDeepEqual(await client.pull(other), []);
 });
 

@@ -32,21 +32,33 @@ import { measureBurst, measureKeys, measureQuotes } from './typing.mjs';
  * @property {(file: string) => string} uriOf
  */
 
-/** @param {Server} server @param {Plan} plan @param {ServerRecord} record */
+/**
+ * Cold starts, then one long session. A server that does not report a file in time may be busy with it for minutes, so
+ * a new process goes on with the next file.
+ * @param {Server} server @param {Plan} plan @param {ServerRecord} record
+ */
 export async function measureServer(server, plan, record) {
   for (let i = 0; i < plan.coldStarts; i++) await withServer(server, plan, record, measureColdStart);
-  if (server.measures === 'cold starts') return;
-  await withServer(server, plan, record, measureSmall);
-  for (const name of /** @type {const} */ (['fifty', 'crd', 'scalar'])) {
-    await withServer(server, plan, record, session => measureLong(session, name));
+  const parts = server.measures === 'everything' ? partsOf(plan) : [];
+  while (parts.length > 0) {
+    await withServer(server, plan, record, async session => {
+      await warmUp(session);
+      for (let part = parts.shift(); part; part = parts.shift()) if (!(await part(session))) return;
+    });
   }
-  await withServer(server, plan, record, session => measureLongest(session, plan));
 }
 
-/**
- * A process for each part: a server that is still busy with one file must not pay for it at the next.
- * @param {Server} server @param {Plan} plan @param {ServerRecord} record @param {(session: Session) => Promise<void>} measure
- */
+/** What is done with one file after the other; each tells whether the server reported the file in time. @param {Plan} plan */
+function partsOf(plan) {
+  const long = /** @type {const} */ (['fifty', 'crd', 'scalar']);
+  return [
+    measureSmall,
+    ...long.map(name => (/** @type {Session} */ session) => measureLong(session, name)),
+    (/** @type {Session} */ session) => measureLongest(session, plan),
+  ];
+}
+
+/** @param {Server} server @param {Plan} plan @param {ServerRecord} record @param {(session: Session) => Promise<void>} measure */
 export async function withServer(server, plan, record, measure) {
   const folder = pathToFileURL(plan.folder).href;
   const client = new Client(server, { folder, timeout: plan.timeout });
@@ -62,31 +74,34 @@ export async function withServer(server, plan, record, measure) {
 async function warmUp(session) {
   await open(session, 'small');
   await sleep(300);
+  session.client.close(session.uriOf(session.workloads.small.file));
   session.record.note('diagnostics', session.client.pulls ? 'pulled' : 'pushed');
 }
 
 /** @param {Session} session */
 async function measureSmall(session) {
-  const { workloads, uriOf } = session;
-  await warmUp(session);
+  const { client, workloads, uriOf } = session;
   const uri = uriOf('small-2.yaml');
   const { probe } = workloads.small;
-  if (!(await measureOpen(session, 'small', uri)) || !probe) return;
+  if (!(await measureOpen(session, 'small', uri)) || !probe) return false;
   await measureKeys(session, 'small', uri);
   await measureCompletion(session, 'small', uri, probe);
   await measureHover(session, 'small', uri, probe);
+  client.close(uri);
+  return true;
 }
 
 /** @param {Session} session @param {'fifty' | 'crd' | 'scalar'} name */
 async function measureLong(session, name) {
   const { client, workloads, uriOf } = session;
-  await warmUp(session);
-  client.close(uriOf(workloads.small.file));
   const uri = uriOf(workloads[name].file);
-  if (!(await measureOpen(session, name))) return;
+  if (!(await measureOpen(session, name))) return false;
   await sleep(300);
   if (name === 'scalar') await mendLastLine(session, uri);
   await measureKeys(session, name, uri, name === 'scalar' ? 10 : 20);
+  client.close(uri);
+  await sleep(200);
+  return true;
 }
 
 /** The only value in that file is the one that is wrong. @param {Session} session @param {string} uri */
@@ -100,14 +115,12 @@ async function mendLastLine({ client, workloads }, uri) {
 /** @param {Session} session @param {Plan} plan */
 async function measureLongest(session, { edits, burst }) {
   const { client, record, workloads, uriOf } = session;
-  await warmUp(session);
-  client.close(uriOf(workloads.small.file));
   const { file, probe, otherProbe } = workloads.big;
   const uri = uriOf(file);
   const isOpen = await measureOpen(session, 'big');
   await sleep(1000);
   record.add('memory.big', memory(client.pid)?.resident);
-  if (!isOpen || !probe || !otherProbe) return;
+  if (!isOpen || !probe || !otherProbe) return false;
   await measureKeys(session, 'big', uri, edits);
   await measureQuotes(session, uri, probe);
   await measureCompletion(session, 'big', uri, probe);
@@ -117,4 +130,5 @@ async function measureLongest(session, { edits, burst }) {
   record.add('memory.edits', memory(client.pid)?.resident);
   record.add('memory.peak', memory(client.pid)?.peak);
   record.note('answers about an older text', String(client.document(uri).stale));
+  return true;
 }

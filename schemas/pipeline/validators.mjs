@@ -53,15 +53,19 @@ function createAjv() {
 const ERROR =
   /const (err\d+) = \{instancePath(?::(.*?))?,schemaPath:"[^"]*",keyword:("[^"]*"),params:(.*?)\};if\(vErrors === null\)\{vErrors = \[\1\];\}\s*else \{vErrors\.push\(\1\);\}/g;
 
+const ERRORS_OF_PART = /vErrors === null \? (\w+\.errors) : vErrors\.concat\(\1\)/g;
+
 /** ajv writes every error out at its place; a call for each halves the code. @param {string} code */
 function compact(code) {
-  const calls = code.replace(
-    ERROR,
-    (_match, _name, path = 'instancePath', keyword, params) =>
-      `vErrors = fail(vErrors, ${path}, ${keyword}, ${params});`,
-  );
-  if (calls.includes('schemaPath')) throw new Error('ajv writes its errors in a new way: adapt `compact`');
-  return `const { fail } = require('${ERRORS_MODULE}');${calls}`;
+  const calls = code
+    .replace(
+      ERROR,
+      (_match, _name, path = 'instancePath', keyword, params) =>
+        `vErrors = fail(vErrors, ${path}, ${keyword}, ${params});`,
+    )
+    .replace(ERRORS_OF_PART, 'join(vErrors, $1)');
+  if (/schemaPath|\.concat\(/.test(calls)) throw new Error('ajv writes its errors in a new way: adapt `compact`');
+  return `const { fail, join } = require('${ERRORS_MODULE}');${calls}`;
 }
 
 /** @param {Map<string, string>} modules definition -> code @param {string} outfile */

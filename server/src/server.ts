@@ -34,11 +34,15 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
   const documents = new TextDocuments(TextDocument);
   let capabilities: ClientCapabilities = {};
   let folders: readonly string[] = [];
+  // For requests about a whole file, which may be long.
+  const read = answerAfter(service.read);
+  const prepared = answerAfter(service.prepare);
 
   connection.onInitialize(params => {
     capabilities = params.capabilities;
     folders = workspaceFoldersOf(params);
     service.configure(readSettings(params.initializationOptions));
+    service.beginScan();
     return {
       capabilities: {
         textDocumentSync: TextDocumentSyncKind.Incremental,
@@ -63,6 +67,7 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
     await register(connection, capabilities);
     await configure();
     for await (const { uri, text } of disk.kustomizations(folders)) service.setFileOnDisk(uri, text);
+    service.endScan();
     refresh();
   });
   connection.onDidChangeConfiguration(({ settings }) => configure(settings));
@@ -90,14 +95,18 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
       return { kind: 'full', items: token.isCancellationRequested ? [] : service.diagnostics(uri) };
     }),
   );
-  connection.onCodeAction(answer(p => service.codeActions(p.textDocument.uri, p.range, p.context.only)));
+  connection.onCodeAction(prepared(p => service.codeActions(p.textDocument.uri, p.range, p.context.only)));
   connection.onHover(answer(p => service.hover(p.textDocument.uri, p.position)));
   connection.onCompletion(answer(p => service.completion(p.textDocument.uri, p.position)));
   connection.onCompletionResolve(answer(item => service.resolveCompletion(item)));
-  connection.onDocumentSymbol(answer(p => service.symbols(p.textDocument.uri)));
-  connection.onFoldingRanges(answer(p => service.foldingRanges(p.textDocument.uri)));
+  connection.onDocumentSymbol(read(p => service.symbols(p.textDocument.uri)));
+  connection.onFoldingRanges(read(p => service.foldingRanges(p.textDocument.uri)));
   connection.onSelectionRanges(answer(p => service.selectionRanges(p.textDocument.uri, p.positions)));
-  connection.onDocumentFormatting(answer(p => service.formatting(p.textDocument.uri, p.options.tabSize)));
+  connection.onDocumentFormatting(
+    answer(async ({ textDocument: { uri }, options: { tabSize } }, token) =>
+      (await inTurns(service.formatting(uri, tabSize), token)).flat(),
+    ),
+  );
   connection.onRequest(protocol.createConfigMap, answer(createConfigMapFrom));
   connection.onRequest(protocol.kubernetesVersion, () => versionsOf(service));
   connection.onRequest(protocol.processId, () => process.pid);
@@ -165,20 +174,23 @@ async function register(connection: Connection, { workspace }: ClientCapabilitie
   }
 }
 
-/** Walks through `steps`, letting other messages in after each slice. Stops early when nobody waits any more. */
-async function inTurns(
-  steps: Iterable<unknown>,
+/** What `steps` give, letting other messages in after each slice. Stops early when nobody waits any more. */
+async function inTurns<Item>(
+  steps: Iterable<Item>,
   token: Pick<CancellationToken, 'isCancellationRequested'>,
-): Promise<void> {
+): Promise<readonly Item[]> {
   for (let turn = 0; turn < turnsForOthers; turn++) await new Promise(setImmediate);
+  const items: Item[] = [];
   let began = performance.now();
-  if (token.isCancellationRequested) return;
-  for (const _ of steps) {
+  if (token.isCancellationRequested) return items;
+  for (const item of steps) {
+    items.push(item);
     if (performance.now() - began < sliceLength) continue;
     await new Promise(setImmediate);
-    if (token.isCancellationRequested) return;
+    if (token.isCancellationRequested) return items;
     began = performance.now();
   }
+  return items;
 }
 
 /**
@@ -193,4 +205,15 @@ function answer<Params, Result>(handler: (params: Params, token: CancellationTok
     const result = await handler(params, token);
     return token.isCancellationRequested ? new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled') : result;
   };
+}
+
+/** The same for a handler that is quick once `steps` are done: they are done in turns before it. */
+function answerAfter(steps: (uri: string) => Iterable<unknown>) {
+  return <Params extends { readonly textDocument: { readonly uri: string } }, Result>(
+    handler: (params: Params) => Result,
+  ) =>
+    answer(async (params: Params, token) => {
+      await inTurns(steps(params.textDocument.uri), token);
+      return token.isCancellationRequested ? undefined : handler(params);
+    });
 }

@@ -32,9 +32,14 @@ export interface LanguageService {
   configure(settings: Settings): void;
   openFile(uri: string, version: number, text: string): void;
   closeFile(uri: string): void;
+  /** Between the two, what is missing in a file is no mistake: kustomizations that add it may not be read yet. */
+  beginScan(): void;
+  endScan(): void;
   setFileOnDisk(uri: string, text: string): void;
   deleteFileOnDisk(uri: string): void;
-  /** Does the slow part of `diagnostics` document by document; the caller may take turns between the steps. */
+  /** Does the slow part of `symbols` and `foldingRanges` in small steps; the caller may take turns between them. */
+  read(uri: string): Iterable<unknown>;
+  /** The same for `diagnostics` and `codeActions`. */
   prepare(uri: string): Iterable<unknown>;
   diagnostics(uri: string): Diagnostic[];
   codeActions(uri: string, range: Range, only?: CodeActionContext['only']): CodeAction[];
@@ -45,8 +50,8 @@ export interface LanguageService {
   symbols(uri: string): DocumentSymbol[];
   foldingRanges(uri: string): FoldingRange[];
   selectionRanges(uri: string, positions: readonly Position[]): SelectionRange[];
-  /** Changes nothing but white space. */
-  formatting(uri: string, tabSize: number): TextEdit[];
+  /** Changes nothing but white space; document by document, and the caller may take turns between them. */
+  formatting(uri: string, tabSize: number): Iterable<readonly TextEdit[]>;
 }
 
 /** `onRuleError` hears of a rule that threw: a mistake of ours, which must not silence the other rules. */
@@ -73,11 +78,16 @@ export function createLanguageService(
     },
     openFile: (uri, version, text) => index.open(uri, version, text),
     closeFile: uri => index.close(uri),
+    beginScan: () => index.beginScan(),
+    endScan: () => index.endScan(),
     setFileOnDisk: (uri, text) => index.setOnDisk(uri, text),
     deleteFileOnDisk: uri => index.deleteOnDisk(uri),
+    *read(uri) {
+      for (const part of index.file(uri)?.parts ?? []) yield index.manifests(uri, part);
+    },
     prepare: uri => {
       const file = index.file(uri);
-      return file ? findings.inParts(file) : [];
+      return file ? findings.prepare(file) : [];
     },
     diagnostics: uri => {
       const file = index.file(uri);

@@ -13,7 +13,7 @@ import {
 } from 'vscode-languageserver/node';
 import { loadSchemas } from '../../server/src/schema/load.js';
 import { startServer } from '../../server/src/server.js';
-import { disk } from '../../server/src/workspace/disk.js';
+import { type Disk, disk } from '../../server/src/workspace/disk.js';
 
 export const pulling: ClientCapabilities = {
   textDocument: { diagnostic: {} },
@@ -40,11 +40,11 @@ export interface TestClient {
 }
 
 /** The server in this process, at the other end of two pipes. */
-export function startInProcess(): Streams {
+export function startInProcess(files: Disk = disk): Streams {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
   const connection = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
-  startServer(connection, loadSchemas(join(__dirname, '../../../dist/schemas')), disk);
+  startServer(connection, loadSchemas(join(__dirname, '../../../dist/schemas')), files);
   return { input: toClient, output: toServer };
 }
 

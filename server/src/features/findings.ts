@@ -34,6 +34,9 @@ interface DocumentReports {
 /** What a comment may silence. */
 const codes: ReadonlySet<string> = new Set(['yaml/syntax', ...rules.map(({ code }) => code)]);
 
+/** Work that pauses now and then, and its result. */
+type Steps<Result> = Generator<undefined, Result>;
+
 export class Findings {
   readonly #schemas: Schemas;
   readonly #index: WorkspaceIndex;
@@ -65,7 +68,7 @@ export class Findings {
 
   /** What is to be shown of `file`, part by part. */
   *of(file: YamlFile): Iterable<{ readonly part: Part; readonly reports: readonly Report[] }> {
-    const all = [...this.inParts(file)].filter(({ reports, suppressions }) => reports.length + suppressions.length > 0);
+    const all = this.#inParts(file).filter(({ reports, suppressions }) => reports.length + suppressions.length > 0);
     const silencer = new Silencer(all);
     const shown = all.map(({ part, reports, suppressions }) => ({
       part,
@@ -79,31 +82,37 @@ export class Findings {
     }
   }
 
-  /** The findings of each document, whether suppressed or not. The slow step: an editor may take turns between parts. */
-  *inParts({ uri, parts }: YamlFile): Iterable<DocumentReports & { readonly part: Part }> {
+  /** Does what is slow in `of`, in small steps: an editor may take turns between them, or stop. */
+  *prepare({ uri, parts }: YamlFile): Iterable<unknown> {
     const build = this.#index.build(uri);
-    for (const part of parts) {
-      const { reports, suppressions } = this.#inPart(uri, part, build);
-      yield { part, reports, suppressions };
-    }
+    for (const part of parts) yield* this.#inPart(uri, part, build);
   }
 
-  #inPart(uri: string, part: Part, build: Build): DocumentReports {
+  /** The findings of each document, whether suppressed or not. */
+  #inParts({ uri, parts }: YamlFile): readonly (DocumentReports & { readonly part: Part })[] {
+    const build = this.#index.build(uri);
+    return parts.map(part => ({ part, ...finish(this.#inPart(uri, part, build)) }));
+  }
+
+  *#inPart(uri: string, part: Part, build: Build): Steps<DocumentReports> {
     const { document } = part;
-    const known = this.#kept.get(document);
+    const kept = this.#kept;
+    const known = kept.get(document);
     if (known?.build === build) return known;
-    const made = { build, ...this.#run(uri, part, build) };
-    this.#kept.set(document, made);
+    const made = { build, ...(yield* this.#run(uri, part, build)) };
+    kept.set(document, made);
     return made;
   }
 
-  #run(uri: string, part: Part, build: Build): DocumentReports {
+  *#run(uri: string, part: Part, build: Build): Steps<DocumentReports> {
     const { document } = part;
     const manifests = this.#index.manifests(uri, part);
+    yield;
     const isOurs = manifests.length > 0 || looksLikeManifest(document) || isKustomizationFile(uri);
     if (!isOurs || isTemplate(document)) return { reports: [], suppressions: [] };
-    const reports = [...this.#syntax(document), ...manifests.flatMap(manifest => this.#judge(manifest, build))];
-    return { reports: withoutRepeats(reports), suppressions: suppressionsOf(document) };
+    const reports = [this.#syntax(document)];
+    for (const manifest of manifests) reports.push(yield* this.#judge(manifest, build));
+    return { reports: withoutRepeats(reports.flat()), suppressions: suppressionsOf(document) };
   }
 
   #syntax(document: YamlDocument): Report[] {
@@ -119,7 +128,7 @@ export class Findings {
     });
   }
 
-  #judge(manifest: Manifest, build: Build): Report[] {
+  *#judge(manifest: Manifest, build: Build): Steps<Report[]> {
     // Where indentation or a bracket is wrong, the tree is not what the user means: its other faults are noise.
     if (manifest.document.problems.length > 0 || isEncrypted(manifest)) return [];
     const info = kindOf(this.#schemas, manifest.apiVersion, manifest.kind);
@@ -133,7 +142,12 @@ export class Findings {
       isPatch: build.isPatch || build.completes(manifest.kind) || hasPatchDirective(manifest.root),
       build,
     };
-    return rules.flatMap(rule => this.#runRule(rule, manifest, context));
+    const reports: Report[][] = [];
+    for (const rule of rules) {
+      yield;
+      reports.push(this.#runRule(rule, manifest, context));
+    }
+    return reports.flat();
   }
 
   #runRule(rule: Rule, manifest: Manifest, context: RuleContext): Report[] {
@@ -161,6 +175,12 @@ export class Findings {
     const finding: Finding = { at: span, message, fixes: [fix], unnecessary: known };
     return { code: 'kubewright/unused-suppression', severity, rule: undefined, finding };
   }
+}
+
+function finish<Result>(steps: Steps<Result>): Result {
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
 }
 
 /** Broken text in which the head of a manifest can still be seen: its syntax errors are worth a word. */

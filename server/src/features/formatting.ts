@@ -10,12 +10,14 @@ import { lineAt } from '../syntax/lines.js';
 import type { Node } from '../syntax/node.js';
 import { toRange } from './range.js';
 
-export function formatting(file: YamlFile, tabSize: number): TextEdit[] {
+/** The edits, document by document. */
+export function* formatting(file: YamlFile, tabSize: number): Iterable<readonly TextEdit[]> {
   const step = tabSize >= 1 && tabSize <= 8 ? tabSize : 2;
-  return file.parts.flatMap((part, i) => {
-    const edits = editsFor(part.document, step, i === file.parts.length - 1);
-    return edits.map(({ span, text }) => ({ range: toRange(part, span), newText: text }));
-  });
+  const last = file.parts.at(-1);
+  for (const part of file.parts) {
+    const edits = editsFor(part.document, step, part === last);
+    yield edits.map(({ span, text }) => ({ range: toRange(part, span), newText: text }));
+  }
 }
 
 function editsFor(document: YamlDocument, step: number, isLast: boolean): readonly Edit[] {

@@ -90,7 +90,8 @@ export function entryEnd(source: Source, { value, span }: Entry): number {
 
 /** The entries that are written in the map itself. */
 export function ownEntries(map: MapNode): readonly Entry[] {
-  return map.entries.filter(entry => !entry.merged);
+  const hasMerged = map.entries.some(({ merged }) => merged);
+  return hasMerged ? map.entries.filter(({ merged }) => !merged) : map.entries;
 }
 
 /** From the start of the first line to the end of the last one, line break included. */

@@ -62,6 +62,9 @@ export interface Gap {
 /** A longer word is data: nothing completes it, and looking at all of it would take its time. */
 const longestWord = 1000;
 
+/** Each guess is a parse of the whole text: in a longer one only the likeliest is tried. */
+const longText = 256 * 1024;
+
 const placeholder = 'cursorIsHere';
 
 /**
@@ -74,7 +77,8 @@ export function* gapsAt(text: string, offset: number): Iterable<Gap> {
   const line = text.slice(text.lastIndexOf('\n', word.start - 1) + 1, word.start);
   const rest = text.slice(word.end, lineEnd(text, word.end));
   const hasColon = /^["']?[ \t]*:/.test(rest);
-  for (const filler of fillersFor(line, hasColon)) {
+  const fillers = fillersFor(line, hasColon);
+  for (const filler of text.length > longText ? fillers.slice(0, 1) : fillers) {
     const gap = fill(text, word, filler, hasColon, offset);
     if (gap) yield gap;
   }

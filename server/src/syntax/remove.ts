@@ -60,8 +60,10 @@ interface Run {
 /** The doomed entries, those that follow each other taken together. */
 function runsOf(own: readonly Entry[], doomed: readonly Entry[]): readonly Run[] {
   const runs: Run[] = [];
-  for (const [i, entry] of own.entries()) {
-    if (!doomed.includes(entry)) continue;
+  const places = doomed.map(entry => own.indexOf(entry)).sort((a, b) => a - b);
+  for (const i of places) {
+    const entry = own[i];
+    if (!entry) continue;
     const run = runs.at(-1);
     if (run && run.last === own[i - 1]) runs[runs.length - 1] = { ...run, last: entry, next: own[i + 1] };
     else runs.push({ first: entry, last: entry, previous: own[i - 1], next: own[i + 1] });

@@ -12,6 +12,9 @@ export interface Build {
   completes(kind: string): boolean;
 }
 
+/** As long as not all kustomizations are read: any file may be a part of something. */
+export const unknownBuild: Build = { isPatch: true, isBuilt: false, setsSelectors: true, completes: () => true };
+
 /** How projects call patches that a kustomization names only now and then. */
 const patchName = /(^|[-_/])patch(es)?([-_./]|$)/i;
 /** How many folders above a file its kustomization may be. */

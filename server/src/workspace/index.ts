@@ -6,7 +6,7 @@
 import { type Kustomization, kustomizationsIn } from '../model/kustomization.js';
 import { isKustomizationFile, type Manifest, manifestsOf } from '../model/manifest.js';
 import { type Part, readFile, type YamlDocument, type YamlFile } from '../syntax/file.js';
-import { type Build, buildOf } from './builds.js';
+import { type Build, buildOf, unknownBuild } from './builds.js';
 
 export class WorkspaceIndex {
   /** Open in the editor: their text is the truth. */
@@ -18,6 +18,7 @@ export class WorkspaceIndex {
   /** Both are made again after a change of any kustomization. */
   #kustomizations: readonly Kustomization[] | undefined;
   readonly #builds = new Map<string, Build>();
+  #isScanning = false;
 
   open(uri: string, version: number, text: string): void {
     this.#open.set(keyOf(uri), readFile(uri, version, text, this.file(uri)));
@@ -41,6 +42,15 @@ export class WorkspaceIndex {
     this.#forget(uri);
   }
 
+  /** From here to `endScan` files of the workspace may be missing, and nobody can say what kustomize makes of one. */
+  beginScan(): void {
+    this.#isScanning = true;
+  }
+
+  endScan(): void {
+    this.#isScanning = false;
+  }
+
   file(uri: string): YamlFile | undefined {
     return this.#open.get(keyOf(uri)) ?? this.#onDisk.get(keyOf(uri));
   }
@@ -55,6 +65,7 @@ export class WorkspaceIndex {
 
   /** What kustomize makes of `uri`. The same object until some kustomization changes. */
   build(uri: string): Build {
+    if (this.#isScanning) return unknownBuild;
     const known = this.#builds.get(uri);
     if (known) return known;
     this.#kustomizations ??= this.#readKustomizations();

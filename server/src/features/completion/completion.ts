@@ -53,7 +53,7 @@ function placeFor(
   { document }: Part,
   gap: Gap,
 ): CompletionPlace | undefined {
-  if (document.root && isTemplate(document)) return undefined;
+  if (isTemplate(document) && document.root) return undefined;
   const manifest = manifestsIn(file.uri, document, gap.root).findLast(({ root }) => holds(root, gap.node));
   const definition = manifest && kindOf(schemas, manifest.apiVersion, manifest.kind)?.definition;
   const path = gap.path.slice(manifest ? depthOf(manifest.root) : 0);
