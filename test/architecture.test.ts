@@ -18,6 +18,7 @@ const server: Allowed = {
   // Text only; what the others know of YAML they know from here.
   syntax: [],
   'syntax/parse.ts': ['yaml'],
+  'syntax/tree.ts': ['yaml'],
   'syntax/problems.ts': ['yaml'],
   'syntax/depth.ts': ['yaml'],
   model: ['syntax'],

@@ -87,7 +87,7 @@ const bad: Readonly<Record<string, () => string>> = {
   'quotes that never close': () => `${head}${'  a: "\n'.repeat(100_001)}`,
   'a mistake on every line': () => `${head}${'  a: "x" y\n'.repeat(50_000)}`,
   'thousands of unknown fields': () =>
-    `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n${'  - nam: x\n    imag: y\n    prts: []\n'.repeat(3_000)}`,
+    `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n${'  - nam: x\n    imag: y\n    prts: []\n'.repeat(12_000)}`,
   'unknown fields in one map': () => `apiVersion: v1\nkind: Pod\nspec:\n${times(45_000, i => `  field${i}: x\n`)}`,
   'fields in the wrong place': () =>
     `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - name: a\n${times(20_000, i => `      v${i}: x\n      volumes: []\n`)}`,

@@ -19,6 +19,9 @@ underline what is found in the line above.
 Two codes are no rules, but can be set like them: \`yaml/syntax\` (error), text that is no YAML, and
 \`kubewright/unused-suppression\` (hint), a comment that silences nothing.
 
+\`kubewright/too-large\` and \`kubewright/too-many\` (information) say where Kubewright itself stopped: at a text that is
+too large to be read, and after the first thousand findings of a file.
+
 This page is made from the rules by a test: do not edit it.
 `;
 

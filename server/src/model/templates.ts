@@ -5,8 +5,9 @@ import { type Node, walk } from '../syntax/node.js';
 
 /** Whether a template engine has to run over `document` before it is YAML. Such documents are left alone. */
 export function isTemplate(document: YamlDocument): boolean {
+  // Before anything that parses the document: a completion asks this of text that just changed.
+  if (!/\{\{|\{%|<%|#@/.test(document.text)) return false;
   const { text, root, problems } = document;
-  if (!/\{\{|\{%|<%|#@/.test(text)) return false;
   if (/^[ \t]*(\{\{[-\s#/]|\{\{[^\n]*\}\}[ \t]*\r?$|\{%|<%)|(^|[ \t])#@/m.test(outsideBlocks(document))) return true;
   if (problems.some(({ span }) => nearTemplate(text, span.start))) return true;
   return (

@@ -5,7 +5,8 @@
  */
 import { lineStartsOf } from './lines.js';
 import type { Node } from './node.js';
-import { type Parsed, parse, type SyntaxProblem } from './parse.js';
+import { type Parsed, parse } from './parse.js';
+import type { SyntaxProblem } from './problems.js';
 
 /** A larger file is left unread: it would fill the memory, and an editor with it would wait for us. */
 const longestFile = 16 * 1024 * 1024;

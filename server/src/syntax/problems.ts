@@ -1,6 +1,13 @@
 /** YAML syntax errors in words for a person: what is wrong there, and what to do. */
 import type { ErrorCode, YAMLError } from 'yaml';
-import type { SyntaxProblem } from './parse.js';
+import type { Span } from './node.js';
+
+export interface SyntaxProblem {
+  readonly span: Span;
+  readonly message: string;
+  /** Nothing is wrong with the text, it is only more than is read here. */
+  readonly isLimit?: boolean;
+}
 
 const words: Partial<Readonly<Record<ErrorCode, string>>> = {
   ALIAS_PROPS: 'an alias (*name) cannot have an anchor or a tag of its own',
