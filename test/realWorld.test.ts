@@ -69,10 +69,10 @@ const bad: Readonly<Record<string, () => string>> = {
   'a list of aliases of aliases': () => `${head}${bomb(i => `[${`*a${i}, `.repeat(9)}]`)}`,
   'merge keys of merge keys': () => `${head}${bomb(i => `{<<: [*a${i}, *a${i}, *a${i}], k${i}: x}`)}`,
   'an anchor in itself': () => `${head}  a: &a {b: *a}\n  c: &c\n    <<: *c\n`,
-  '20,000 aliases of one large map': () =>
-    `${head}  x: &a {${times(200, i => `k${i}: v, `)}}\n${times(20_000, i => `  y${i}: *a\n`)}`,
-  '20,000 anchors and aliases': () =>
-    `${head}${times(20_000, i => `  k${i}: &a${i} v\n`)}${times(20_000, i => `  z${i}: *a${i}\n`)}`,
+  '7,000 aliases of one large map': () =>
+    `${head}  x: &a {${times(200, i => `k${i}: v, `)}}\n${times(7_000, i => `  y${i}: *a\n`)}`,
+  '7,000 anchors and aliases': () =>
+    `${head}${times(7_000, i => `  k${i}: &a${i} v\n`)}${times(7_000, i => `  z${i}: *a${i}\n`)}`,
   '10,000 levels of brackets on a line': () => `${head}  a: ${nested('[', ']')}`,
   '10,000 levels of brackets over lines': () => `${head}  a:\n${nested('    {a:\n', '    }\n')}`,
   '10,000 levels of JSON over lines': () => `{"apiVersion": "v1", "kind": "Pod", ${nested('"a": {\n', '}\n')}}`,
@@ -81,38 +81,38 @@ const bad: Readonly<Record<string, () => string>> = {
   '10,000 levels of dashes': () => `${head}  a:\n    ${'- '.repeat(10_000)}x`,
   '10,000 levels of question marks': () => `${head}${'? '.repeat(10_000)}`,
   'an endless key': () => `${head}  ${'k'.repeat(1.5 * megabytes)}: v`,
-  'an endless value': () => `${head}  a: ${'word '.repeat(300_000)}`,
+  'an endless value': () => `${head}  a: ${'word '.repeat(100_000)}`,
   'an endless line of JSON': () =>
-    `{"apiVersion": "v1", "kind": "ConfigMap", "data": {${times(60_000, i => `"k${i}": "v", `)}"z": "v"}}`,
-  'quotes that never close': () => `${head}${'  a: "\n'.repeat(100_001)}`,
-  'a mistake on every line': () => `${head}${'  a: "x" y\n'.repeat(50_000)}`,
+    `{"apiVersion": "v1", "kind": "ConfigMap", "data": {${times(20_000, i => `"k${i}": "v", `)}"z": "v"}}`,
+  'quotes that never close': () => `${head}${'  a: "\n'.repeat(30_001)}`,
+  'a mistake on every line': () => `${head}${'  a: "x" y\n'.repeat(15_000)}`,
   'thousands of unknown fields': () =>
-    `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n${'  - nam: x\n    imag: y\n    prts: []\n'.repeat(12_000)}`,
-  'unknown fields in one map': () => `apiVersion: v1\nkind: Pod\nspec:\n${times(45_000, i => `  field${i}: x\n`)}`,
+    `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n${'  - nam: x\n    imag: y\n    prts: []\n'.repeat(4_000)}`,
+  'unknown fields in one map': () => `apiVersion: v1\nkind: Pod\nspec:\n${times(15_000, i => `  field${i}: x\n`)}`,
   'fields in the wrong place': () =>
-    `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - name: a\n${times(20_000, i => `      v${i}: x\n      volumes: []\n`)}`,
-  'keys that stand twice': () => `${head}${times(60_000, i => `  k${i % 1_000}: v\n`)}`,
-  'a key that stands 60,000 times': () => `${head}${'  key: v\n'.repeat(60_000)}`,
-  'numbers for strings': () => `${head}${times(40_000, i => `  key${i}: ${i}\n`)}`,
+    `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - name: a\n${times(7_000, i => `      v${i}: x\n      volumes: []\n`)}`,
+  'keys that stand twice': () => `${head}${times(20_000, i => `  k${i % 1_000}: v\n`)}`,
+  'a key that stands 20,000 times': () => `${head}${'  key: v\n'.repeat(20_000)}`,
+  'numbers for strings': () => `${head}${times(15_000, i => `  key${i}: ${i}\n`)}`,
   'a comment before every key': () =>
-    `${head}${times(20_000, i => `  # kubewright-ignore-next-line schema/not-a-string\n  key${i}: ${i}\n`)}`,
+    `${head}${times(7_000, i => `  # kubewright-ignore-next-line schema/not-a-string\n  key${i}: ${i}\n`)}`,
   'comments without effect': () =>
-    `${head}${'  # kubewright-ignore-next-line schema/not-a-string\n'.repeat(25_000)}  a: 1\n  b: 2\n`,
-  'a comment of 100,000 codes': () =>
-    `${head}  # kubewright-ignore-next-line${times(100_000, i => ` a/c${i}`)}\n  a: 1\n`,
-  'nothing but comments': () => `${head}${'      # a comment\n'.repeat(80_000)}  a: b\n`,
-  'a List of 10,000 items': () =>
-    `apiVersion: v1\nkind: List\nitems:\n${times(10_000, i => `  - {apiVersion: v1, kind: ConfigMap, metadata: {name: a${i}}}\n`)}`,
+    `${head}${'  # kubewright-ignore-next-line schema/not-a-string\n'.repeat(10_000)}  a: 1\n  b: 2\n`,
+  'a comment of 30,000 codes': () =>
+    `${head}  # kubewright-ignore-next-line${times(30_000, i => ` a/c${i}`)}\n  a: 1\n`,
+  'nothing but comments': () => `${head}${'      # a comment\n'.repeat(30_000)}  a: b\n`,
+  'a List of 3,000 items': () =>
+    `apiVersion: v1\nkind: List\nitems:\n${times(3_000, i => `  - {apiVersion: v1, kind: ConfigMap, metadata: {name: a${i}}}\n`)}`,
   'a List of mistakes': () =>
-    `apiVersion: v1\nkind: List\nitems:\n${times(10_000, i => `  - {apiVersion: v1, kind: ConfigMap, metadata: {nam: a${i}}}\n`)}`,
+    `apiVersion: v1\nkind: List\nitems:\n${times(3_000, i => `  - {apiVersion: v1, kind: ConfigMap, metadata: {nam: a${i}}}\n`)}`,
   'thousands of probes': () =>
-    `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n${'  - {name: a, livenessProbe: {httpGet: {port: 0}, periodSeconds: -1}}\n'.repeat(10_000)}`,
+    `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n${'  - {name: a, livenessProbe: {httpGet: {port: 0}, periodSeconds: -1}}\n'.repeat(3_000)}`,
   'an endless word': () => `${head}  a: ${'k'.repeat(80_000)} b`,
-  'an expression on every line': () => `${head}${'  a: {{ .x }}\n'.repeat(50_000)}`,
-  'an expression that never closes': () => `${head}  a: x{{${'\n  b: c'.repeat(200_000)}`,
+  'an expression on every line': () => `${head}${'  a: {{ .x }}\n'.repeat(15_000)}`,
+  'an expression that never closes': () => `${head}  a: x{{${'\n  b: c'.repeat(60_000)}`,
   'half a million empty documents': () => '---\n'.repeat(500_000),
   'nothing but line breaks': () => `${head}${'\n'.repeat(1.9 * megabytes)}`,
-  'a tag after a tag': () => `${head}  a: ${'!a '.repeat(100_000)}`,
+  'a tag after a tag': () => `${head}  a: ${'!a '.repeat(30_000)}`,
   'names that every object has': () =>
     'apiVersion: v1\nkind: __proto__\nmetadata: {__proto__: {}, constructor: x}\n---\napiVersion: toString\nkind: valueOf\n',
 };

@@ -88,9 +88,8 @@ function unfinished(uri: string, document: YamlDocument, root: MapNode): Manifes
   if (get(root, 'metadata')?.kind !== 'map') return undefined;
   const apiVersion = text(get(root, 'apiVersion')) ?? '';
   const kind = text(get(root, 'kind')) ?? '';
-  return (apiVersion || kind) && (isName(apiVersion) || isName(kind))
-    ? manifest(uri, document, root, apiVersion, kind)
-    : undefined;
+  const saysOne = (apiVersion === '') !== (kind === '');
+  return saysOne && isName(apiVersion || kind) ? manifest(uri, document, root, apiVersion, kind) : undefined;
 }
 
 /** The values are encrypted by SOPS: what they are, and what the API server gets to see, is not known here. */

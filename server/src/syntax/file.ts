@@ -140,21 +140,35 @@ export function partAt(file: YamlFile, offset: number): Part {
   return found;
 }
 
-/** Cuts before every line that starts with `---`: there a document begins, whatever surrounds it. Too many are too many. */
+/** What stands where a document may begin. */
+const cuts = ['\n---', '\n{'];
+
+/** Cuts before every line where a document begins, whatever surrounds it. Too many are too many. */
 function splitDocuments(text: string): string[] {
+  const places = cuts.flatMap(cut => placesOf(text, cut)).sort((a, b) => a - b);
   const texts: string[] = [];
   let start = 0;
-  for (let at = text.indexOf('\n---'); at >= 0 && texts.length <= mostDocuments; at = text.indexOf('\n---', at + 1)) {
-    if (!isCut(text, at + 1)) continue;
-    texts.push(text.slice(start, at + 1));
-    start = at + 1;
+  for (const place of places.slice(0, mostDocuments + 1)) {
+    texts.push(text.slice(start, place));
+    start = place;
   }
   texts.push(text.slice(start));
   return texts;
 }
 
+function placesOf(text: string, cut: string): number[] {
+  const places: number[] = [];
+  for (let at = text.indexOf(cut); at >= 0 && places.length <= mostDocuments; at = text.indexOf(cut, at + 1)) {
+    if (isCut(text, at + 1)) places.push(at + 1);
+  }
+  return places;
+}
+
+/** A document begins with `---`, or is one more JSON object behind another: kubectl reads both. */
 function isCut(text: string, at: number): boolean {
-  return text[at - 1] === '\n' && text.startsWith('---', at) && /^\s?$/.test(text.charAt(at + 3));
+  if (text[at - 1] !== '\n') return false;
+  if (text[at] === '{') return /\}\r?\n$/.test(text.slice(Math.max(0, at - 3), at));
+  return text.startsWith('---', at) && /^\s?$/.test(text.charAt(at + 3));
 }
 
 /** A copy that does not keep the whole file's text alive, as a slice of it would. */

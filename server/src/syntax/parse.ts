@@ -20,16 +20,28 @@ const longestDocument = 1.5 * 1024 * 1024;
 /** One mistake can make an error of every line below it; nobody reads so many. */
 const mostProblems = 100;
 
+/** Text with more problems is not read a second time: it is not just laid out in an unusual way. */
+const mostToForgive = 20;
+const tooDeep = `nested more than ${deepestLevel} levels deep`;
+/** So deep that even cutting the text into tokens would take long. */
+const openBrackets = new RegExp(`(?:[[{]\\s*){${deepestLevel + 1}}`);
+
 export function parse(text: string): Parsed {
+  if (openBrackets.test(text)) return unread(tooDeep);
   if (text.length > longestDocument) return unread('document longer than 1.5 MiB: Kubewright does not read it');
-  const parsed = read(text);
-  if (parsed.problems.length === 0) return parsed;
+  const parsed = readLikeGo(text);
+  if (parsed.problems.length === 0 || parsed.problems.length > mostToForgive) return parsed;
   const joined = joinContinuations(
     text,
     parsed.problems.map(({ span }) => span.start),
   );
   const again = joined === undefined ? parsed : read(joined);
   return again.problems.length === 0 ? again : parsed;
+}
+
+/** go-yaml ends lines at a lone CR, and skips a byte order mark at the start of any document. Every offset stays. */
+function readLikeGo(text: string): Parsed {
+  return read(text.replace(/\r(?!\n)/g, '\n').replace(/^(---[^\n]*)\n\ufeff/, '$1 \n'));
 }
 
 function unread(message: string): Parsed {
@@ -39,7 +51,7 @@ function unread(message: string): Parsed {
 function read(text: string): Parsed {
   const tokens = [...new Parser().parse(text)];
   // Asked before anything walks the tokens with the stack: near its end even V8 itself gives up.
-  if (depthOf(tokens) > deepestLevel) return unread(`nested more than ${deepestLevel} levels deep`);
+  if (depthOf(tokens) > deepestLevel) return unread(tooDeep);
   const documents = compose(tokens, text.length);
   const problems = documents.flatMap(doc => problemsOf(doc, text));
   const first = documents.find(doc => doc.contents && !isEmpty(doc.contents));
