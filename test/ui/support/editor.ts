@@ -2,6 +2,7 @@
 import type { Locator, Page } from 'playwright-core';
 
 const lightBulbMenu = '.action-widget:not(.action-list-submenu-panel)';
+const mostTries = 5;
 const activeLines = '.editor-group-container.active .monaco-editor .view-lines';
 
 interface Box {
@@ -69,10 +70,13 @@ export async function complete(page: Page): Promise<string[]> {
   return rows.locator('.label-name').allInnerTexts();
 }
 
-/** Opens the documentation beside the list of completions, and waits until it says `text`. */
+/** Opens the documentation beside the list of completions, unless it is open, and waits until it says `text`. */
 export async function seeCompletionDetails(page: Page, text: string): Promise<void> {
   const details = page.locator('.suggest-details', { hasText: text });
-  await page.keyboard.press('Control+Space');
+  for (let tries = 0; tries < mostTries && !(await details.isVisible()); tries++) {
+    await page.keyboard.press('Control+Space');
+    await details.waitFor({ timeout: 2000 }).catch(() => {});
+  }
   await details.waitFor();
 }
 
@@ -107,18 +111,23 @@ export async function save(page: Page): Promise<void> {
 
 /** Where `text` first stands on the screen. */
 async function boxOf(page: Page, text: string): Promise<Box> {
-  const line = lineWith(page, text);
-  const content = await textOf(line);
-  const box = await line.locator('> span').boundingBox();
-  const start = content.indexOf(text);
-  if (!box || start < 0) throw new Error(`"${text}" is not on the screen`);
-  // All characters of the editor's font are equally wide.
-  const width = box.width / content.length;
-  return {
-    left: box.x + start * width,
-    right: box.x + (start + text.length) * width,
-    middle: box.y + box.height / 2,
-  };
+  // A line may be drawn anew while one looks at it.
+  for (let tries = 0; tries < mostTries; tries++) {
+    const line = lineWith(page, text);
+    await line.waitFor();
+    const content = await textOf(line);
+    const box = await line.locator('> span').boundingBox();
+    const start = content.indexOf(text);
+    if (!box || start < 0) continue;
+    // All characters of the editor's font are equally wide.
+    const width = box.width / content.length;
+    return {
+      left: box.x + start * width,
+      right: box.x + (start + text.length) * width,
+      middle: box.y + box.height / 2,
+    };
+  }
+  throw new Error(`"${text}" is not on the screen`);
 }
 
 function lineWith(page: Page, text: string): Locator {
