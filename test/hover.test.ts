@@ -62,6 +62,14 @@ describe('a value', () => {
     assert.doesNotMatch(hoverAt(`${container}      tty: tr<|>ue\n`) ?? '', /kubectl reads/));
 });
 
+test("names of the user's own are nothing to explain", () => {
+  const explained = hoverAt('apiVersion: v1\nkind: Pod\nmetadata: { labels: { a<|>pp: web } }\n') ?? '';
+  assert.match(explained, /`kubectl explain pods\.metadata\.labels`/);
+});
+
+test('a long list of values is cut', () =>
+  assert.match(hoverAt(`${container}      lifecycle: { stop<|>Signal: SIGTERM }\n`) ?? '', / and \d+ more/));
+
 test('a kind', () => assert.match(hoverAt('apiVersion: v1\nkind: Po<|>d\n') ?? '', /^\*\*Pod\*\* `v1`\n\nPod is /));
 
 test('stays short', () => {

@@ -59,6 +59,26 @@ describe('outline', () => {
     ]);
   });
 
+  test('what has no name yet is called so: an editor refuses an empty one', () => {
+    const { service, uri } = opened(`
+      apiVersion: v1
+      kind: Pod
+      metadata: { name: "" }
+      spec: { containers: [{ name: "" }], volumes: [{ name: " " }] }
+      ---
+      apiVersion: v1
+      kind: ConfigMap
+      data: { "": x }
+      `);
+    assert.deepEqual(draw(service.symbols(uri)), [
+      'Pod',
+      '  (no name) (container)',
+      '  (no name) (volume)',
+      'ConfigMap',
+      '  (no name) (data)',
+    ]);
+  });
+
   test('each range holds what it selects, as LSP demands', () => {
     const { service, uri } = opened(`
       x: &name other

@@ -169,6 +169,20 @@ test('the text of a ConfigMap', async () => {
   });
 });
 
+test('a version beyond those known counts as the nearest one', async () => {
+  const client = await newClient(pulling);
+  await client.refreshed(2);
+  const versions = { '1.99': '1.36', '1.2': '1.28', '1.31': '1.31' };
+  let refreshes = 2;
+  for (const [set, judged] of Object.entries(versions)) {
+    client.settings = { kubernetesVersion: set };
+    await client.configurationChanged();
+    await client.refreshed(++refreshes);
+    const { current } = await client.connection.sendRequest<KubernetesVersionResult>(kubernetesVersion);
+    assert.equal(current, judged);
+  }
+});
+
 test('the Kubernetes versions, and its own process, for a client that sends no parameters', async () => {
   const client = await newClient(pulling);
   const { current, known } = await client.connection.sendRequest<KubernetesVersionResult>(kubernetesVersion);

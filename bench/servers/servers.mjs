@@ -29,7 +29,8 @@ const modules = join(here, '..', 'node_modules');
 /** @param {string} dist the folder of the built extension @returns {readonly Server[]} */
 export function serversFrom(dist) {
   const node = nodeProgram();
-  const ours = /** @type {const} */ ([node, join(dist, 'server.js'), '--stdio']);
+  // As client/src/extension.ts starts it.
+  const ours = /** @type {const} */ ([node, '--max-semi-space-size=8', join(dist, 'server.js'), '--stdio']);
   const schemas = schemaFilesFrom(join(dist, 'schemas'));
   const floor = /** @type {const} */ ([node, join(here, 'floorServer.mjs'), '--stdio']);
   return [

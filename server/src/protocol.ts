@@ -27,5 +27,11 @@ export interface KubernetesVersionResult {
   readonly known: readonly string[];
 }
 
+/**
+ * Tells the client, after every change of the settings, what `kubernetesVersion` would answer now. Sent only to a
+ * client that says `announceVersion: true` in its initialization options.
+ */
+export const kubernetesVersionChanged = 'kubewright/kubernetesVersionChanged';
+
 /** Process id of the server; for tests and for attaching a debugger. */
 export const processId = 'kubewright/processId';

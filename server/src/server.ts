@@ -34,6 +34,7 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
   const documents = new TextDocuments(TextDocument);
   let capabilities: ClientCapabilities = {};
   let folders: readonly string[] = [];
+  let announcesVersion = false;
   // For requests about a whole file, which may be long.
   const read = answerAfter(service.read);
   const prepared = answerAfter(service.prepare);
@@ -42,6 +43,7 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
     capabilities = params.capabilities;
     folders = workspaceFoldersOf(params);
     service.configure(readSettings(params.initializationOptions));
+    announcesVersion = params.initializationOptions?.announceVersion === true;
     service.beginScan();
     return {
       capabilities: {
@@ -120,6 +122,7 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
       : (pushed as { readonly kubewright?: unknown } | undefined)?.kubewright;
     if (settings === undefined) return;
     service.configure(readSettings(settings));
+    if (announcesVersion) await connection.sendNotification(protocol.kubernetesVersionChanged, versionsOf(service));
     refresh();
   }
 

@@ -57,8 +57,13 @@ export class Findings {
     this.#onRuleError = onRuleError;
   }
 
+  /** The version that is set; of versions beyond those known, the nearest. */
   get kubernetesVersion(): string {
-    return this.#settings.kubernetesVersion ?? this.#schemas.versions.at(-1) ?? '';
+    const { versions } = this.#schemas;
+    const newest = versions.at(-1) ?? '';
+    const wanted = this.#settings.kubernetesVersion;
+    if (wanted === undefined || isAtLeast(wanted, newest)) return newest;
+    return versions.find(version => isAtLeast(version, wanted)) ?? newest;
   }
 
   set settings(settings: Settings) {
@@ -186,7 +191,14 @@ function finish<Result>(steps: Steps<Result>): Result {
 /** Broken text in which the head of a manifest can still be seen: its syntax errors are worth a word. */
 function looksLikeManifest(document: YamlDocument): boolean {
   const { text } = document;
-  return /^apiVersion:/m.test(text) && /^kind:/m.test(text) && document.problems.length > 0;
+  const hasHead = /^apiVersion:/m.test(text) && /^kind:/m.test(text);
+  return (hasHead || brokenHead(text)) && document.problems.length > 0;
+}
+
+/** One of the two lines of the head, perhaps too far right or without its colon, and a body. */
+function brokenHead(text: string): boolean {
+  if (/^[ \t]*apiVersion\b/m.test(text)) return /^(metadata|spec|data):/m.test(text);
+  return /^[ \t]*kind:/m.test(text) && /^metadata:/m.test(text);
 }
 
 /** With its line, where it has one to itself. */

@@ -11,6 +11,7 @@ import { placeOf, toRange } from './range.js';
 import { referenceFor } from './reference.js';
 
 const longestText = 400;
+const mostValues = 12;
 
 export function hover(
   index: WorkspaceIndex,
@@ -52,7 +53,7 @@ function describe(
     readAs(entry, offset),
     text && shorten(text),
     facts(place, kubernetesVersion),
-    footer(manifest, info.plural, path, place, kubernetesVersion),
+    footer(manifest, info.plural, fieldsOf(schemas, info.definition, path), place, kubernetesVersion),
   ]
     .filter(Boolean)
     .join('\n\n');
@@ -73,6 +74,12 @@ function describeKind(
   ]
     .filter(Boolean)
     .join('\n\n');
+}
+
+function listOf(values: readonly unknown[]): string {
+  const shown = values.slice(0, mostValues).map(value => `\`${value === '' ? '""' : value}\``);
+  const hidden = values.length - shown.length;
+  return hidden > 0 ? `${shown.join(', ')} and ${hidden} more` : shown.join(', ');
 }
 
 /** Kubernetes' own texts can fill a screen: the first sentences say what the field is. */
@@ -99,8 +106,7 @@ function facts({ schema }: Place, kubernetesVersion: string): string | undefined
   const lines = [
     fallback !== undefined &&
       `Default: \`${typeof fallback === 'string' ? fallback || '""' : JSON.stringify(fallback)}\``,
-    values &&
-      `${schema['x-open-enum'] ? 'Usual values' : 'Values'}: ${values.map(v => `\`${v === '' ? '""' : v}\``).join(', ')}`,
+    values && `${schema['x-open-enum'] ? 'Usual values' : 'Values'}: ${listOf(values)}`,
     minimum !== undefined && `Minimum: ${minimum}`,
     maximum !== undefined && `Maximum: ${maximum}`,
     since &&
@@ -120,8 +126,17 @@ function footer(
 ): string {
   const reference = `[Reference](${referenceFor(manifest, owner, field, kubernetesVersion)})`;
   if (!isServedByApi(manifest)) return reference;
-  const explain = [plural ?? manifest.kind.toLowerCase(), ...path.filter(step => typeof step === 'string')].join('.');
+  const explain = [plural ?? manifest.kind.toLowerCase(), ...path].join('.');
   return `\`kubectl explain ${explain}\` · ${reference}`;
+}
+
+/** The fields on `path`, up to where names of the user's own begin, such as those of labels. */
+function fieldsOf(schemas: Schemas, definition: string, path: Path): Path {
+  const own = path.findIndex((step, i) => {
+    const properties = placeAt(schemas, definition, path.slice(0, i))?.schema.properties ?? {};
+    return typeof step === 'string' && !Object.hasOwn(properties, step);
+  });
+  return (own < 0 ? path : path.slice(0, own)).filter(step => typeof step === 'string');
 }
 
 /** Configuration files have an apiVersion too, but no API server knows them. */

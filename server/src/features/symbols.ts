@@ -29,7 +29,8 @@ export function symbols(index: WorkspaceIndex, file: YamlFile): DocumentSymbol[]
 
 function toSymbol(part: Part, { name, detail, kind, span, focus, children }: Outline): DocumentSymbol {
   return {
-    name,
+    // Editors take a symbol without a name for a mistake, and show none at all.
+    name: name.trim() || '(no name)',
     kind,
     range: toRange(part, span),
     selectionRange: toRange(part, focus),
