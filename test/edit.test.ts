@@ -262,17 +262,50 @@ function checkEntry(source: YamlDocument, entry: Entry, maps: readonly MapNode[]
 }
 
 function checkMove(source: YamlDocument, entry: Entry, target: MapNode): void {
+  if (target === entry.map) checkWrap(source, entry);
   const isInside = target.span.start >= entry.span.start && target.span.end <= entry.span.end;
   const isTaken = target.entries.some(({ key }) => key.text === entry.key.text);
   const hasAlias = entry.value.alias !== undefined || [...walk(entry.value)].some(({ alias }) => alias);
   if (isInside || isTaken || hasAlias) return;
-  const edits = moveEntry(source, entry, target);
-  if (!edits) return;
   const moved = { [entry.key.text]: written(entry.value) };
-  const what = `move ${at(entry)} into ${target.entries[0]?.key.text}'s map`;
+  const isEmpty = ({ value, merged }: Entry) =>
+    !merged && value.kind === 'scalar' && value.value === null && !value.alias && !isAnchored(source, value);
+  const holder = target.entries.find(other => other !== entry && isEmpty(other))?.key.text;
+  const ways = [
+    { missing: [], added: moved },
+    { missing: ['made', 'more'], added: { made: { more: moved } } },
+    ...(holder === undefined ? [] : [{ missing: [holder, 'more'], added: { [holder]: { more: moved } } }]),
+  ];
+  for (const { missing, added } of ways) {
+    const edits = moveEntry(source, entry, { map: target, missing });
+    if (!edits) continue;
+    const what = `move ${at(entry)} into ${target.entries[0]?.key.text}'s map under ${missing}`;
+    check(source, edits, what, { removed: [entry], at: target, to: value => ({ ...Object(value), ...added }) });
+    checkComments(source, edits, what);
+  }
+}
+
+/** The entry stays where it is, below keys that are new. */
+function checkWrap(source: YamlDocument, entry: Entry): void {
+  const edits = moveEntry(source, entry, { map: entry.map, missing: ['made', 'more'] });
+  if (!edits) return;
+  const under = ([key, value]: [string, unknown]) =>
+    key === entry.key.text ? ['made', { more: { [key]: value } }] : [key, value];
+  const what = `wrap ${at(entry)}`;
+  check(source, edits, what, {
+    at: entry.map,
+    to: value => Object.fromEntries(Object.entries(Object(value)).map(under)),
+  });
+  checkComments(source, edits, what);
+}
+
+function checkComments(source: YamlDocument, edits: readonly Edit[], what: string): void {
   const result = apply(source.text, edits);
-  check(source, edits, what, { removed: [entry], at: target, to: value => ({ ...Object(value), ...moved }) });
   assert.deepEqual(commentsIn(result).sort(), commentsIn(source.text).sort(), `${what}: comments`);
+}
+
+function isAnchored({ text }: YamlDocument, { span }: Node): boolean {
+  return /[&!]\S*\s*$/.test(text.slice(0, span.start)) || /^\s*[&!]/.test(text.slice(span.start));
 }
 
 /** What an edit should do to the value of the text. */

@@ -106,6 +106,11 @@ export function actionTitles(fixture: string): string[] {
   return actionsIn(fixture, undefined).actions.map(action => action.title);
 }
 
+/** The title of the fix that an editor makes by itself at the cursor. */
+export function preferredTitle(fixture: string): string | undefined {
+  return actionsIn(fixture, undefined).actions.find(action => action.isPreferred)?.title;
+}
+
 /** Asserts that completing at the cursor proposes exactly `labels`. */
 export function checkCompletion(fixture: string, labels: readonly string[]): void {
   const { service, uri, position } = openAtCursor(fixture);

@@ -11,7 +11,7 @@ import { isTemplate } from '../model/templates.js';
 import { apply, type Edit, newlineOf } from '../syntax/edit.js';
 import { type Part, YamlDocument, type YamlFile } from '../syntax/file.js';
 import { lineAt } from '../syntax/lines.js';
-import type { Span } from '../syntax/node.js';
+import { entryAt, type Span } from '../syntax/node.js';
 import type { WorkspaceIndex } from '../workspace/index.js';
 import { toDiagnostic } from './diagnostics.js';
 import type { Findings, Report } from './findings.js';
@@ -50,21 +50,33 @@ function reportsIn(
 ): readonly { readonly part: Part; readonly report: Report }[] {
   return [...findings.of(file)].flatMap(({ part, reports }) => {
     const span = spans.get(part);
-    const touched = span ? reports.filter(({ finding }) => touches(finding.at, span)) : [];
-    return touched.map(report => ({ part, report }));
+    if (!span) return [];
+    const exact = reports.filter(({ finding }) => touches(finding.at, span));
+    const beside = reports.filter(report => !exact.includes(report) && answersFor(part.document, report, span));
+    return [...exact, ...beside].map(report => ({ part, report }));
   });
+}
+
+/** Whether `span` is in the `key: value` of which the key or the value has the finding. */
+function answersFor(document: YamlDocument, { finding: { at } }: Report, span: Span): boolean {
+  const line = lineAt(document.lineStarts, at.start);
+  if (lineAt(document.lineStarts, span.start) > line || lineAt(document.lineStarts, span.end) < line) return false;
+  const entry = entryAt(document.root, at.start);
+  if (!entry || (entry.value.kind !== 'scalar' && !entry.value.alias)) return false;
+  const isOneLine = lineAt(document.lineStarts, entry.span.end) === lineAt(document.lineStarts, entry.span.start);
+  return isOneLine && touches(entry.span, span);
 }
 
 function actionsFor(file: YamlFile, part: Part, report: Report): CodeAction[] {
   const diagnostics = [toDiagnostic(part, report)];
   const fixes = report.finding.fixes
-    .map(({ title, edits }) => ({ title, edits: edits() }))
+    .map(({ title, edits, loses }) => ({ title, edits: edits(), loses }))
     .filter(({ edits }) => !cutsAnchor(part.document, edits))
-    .map(({ title, edits }, i) => ({
+    .map(({ title, edits, loses }, i) => ({
       title,
       kind: CodeActionKind.QuickFix,
       diagnostics,
-      isPreferred: i === 0,
+      isPreferred: i === 0 && !loses,
       edit: { changes: { [file.uri]: toTextEdits(part, edits) } },
     }));
   return report.rule ? [...fixes, ignore(file, part, report, diagnostics)] : fixes;

@@ -63,6 +63,8 @@ export interface Finding {
 
 export interface Fix {
   readonly title: string;
+  /** What the user wrote is lost: offered, but never as the one fix that an editor makes by itself. */
+  readonly loses?: boolean;
   /** Called only when the user opens the light bulb. */
   readonly edits: () => readonly Edit[];
 }

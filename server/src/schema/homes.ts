@@ -1,10 +1,14 @@
 /** Where else in an object a field could stand: for fields that were written in the wrong place. */
-import { type Entry, entry, type MapNode, type Node, type Path } from '../syntax/node.js';
-import { childSchema, type JsonSchema, resolve, type Schemas } from './schemas.js';
+import { type Entry, entry, type MapNode, type Node, type Path, pathOf } from '../syntax/node.js';
+import { findMissing } from './missingMaps.js';
+import { childSchema, type JsonSchema, placeAt, resolve, type Schemas } from './schemas.js';
 
 /** A map of the object in which the schema allows the field and which does not have it yet. */
 export interface Home {
   readonly map: MapNode;
+  /** The keys below `map` that lead to the home and are not there yet, or have no value. */
+  readonly missing: readonly string[];
+  /** Where the home is, or will be. */
   readonly path: Path;
 }
 
@@ -56,7 +60,21 @@ export class Homes {
       // What is equally near seen from farther up is the same map, or several.
       if (found && far <= (best?.far ?? farthest)) best = { far, home: found.home };
     }
-    return best?.home;
+    return best ? best.home : this.#newHome(misplaced);
+  }
+
+  /** A map that is still to be written, below the one in which the field stands. */
+  #newHome({ key, value, map }: Entry): Home | undefined {
+    const path = pathOf(map, this.#root);
+    const schema = placeAt(this.#schemas, this.#definition, path)?.schema;
+    const shape = shapeOf(value);
+    const takes = (child: JsonSchema) => this.#takes(child, key.text, shape);
+    const missing = schema && findMissing(this.#schemas, schema, map, key.text, takes);
+    if (!missing) return undefined;
+    const [first = ''] = missing;
+    const below = entry(map, first)?.value;
+    const isThere = below?.kind === 'map' && !below.alias;
+    return { map: isThere ? below : map, missing: isThere ? missing.slice(1) : missing, path: [...path, ...missing] };
   }
 
   /** `start` and what is above it, as far as a home may be, with the number of fields on the way. */
@@ -96,7 +114,7 @@ export class Homes {
 /** Tells `place`, and what is above it, that it takes the field. */
 function announce(place: Place, found: Map<Node, Nearest>): void {
   const { node: map, path, depth } = place;
-  const home = map.kind === 'map' ? { map, path } : undefined;
+  const home = map.kind === 'map' ? { map, missing: [], path } : undefined;
   for (let at: Place | undefined = place; at; at = at.above) {
     const far = depth - at.depth;
     if (far > farthest) return;

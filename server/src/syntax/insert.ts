@@ -16,7 +16,7 @@ import {
   startsLine,
 } from './edit.js';
 import { endOfEntry } from './lastLine.js';
-import type { Entry, MapNode } from './node.js';
+import type { Entry, MapNode, Span } from './node.js';
 
 export type NewValue = string | number | boolean | readonly NewValue[] | { readonly [key: string]: NewValue };
 
@@ -54,23 +54,39 @@ export function insertBefore(source: Source, before: Entry, added: readonly NewE
 
 /** Gives an entry without a value, or with an empty one, a map as its value. */
 export function fillEntry(source: Source, entry: Entry, added: readonly NewEntry[]): Edit {
-  const { value, map } = entry;
-  const written = value.alias ?? (isWritten(value) ? value.span : undefined);
-  const start = written?.start ?? afterProperties(source, value.span.start);
-  const end = written?.end ?? start;
-  if (map.flow) {
-    const text = `{ ${flowTexts(source, map, added).join(', ')} }`;
-    return { span: { start, end }, text: written ? text : ` ${text}` };
-  }
+  if (entry.map.flow) return fillInFlow(source, entry, flowTexts(source, entry.map, added));
+  return fillWithLines(source, entry, column => blockText(source, added, column));
+}
+
+/** The same with text of the caller's, which begins with a line break: indented by the column it is given. */
+export function fillWithLines(source: Source, entry: Entry, text: (column: number) => string): Edit {
+  const { start, end } = placeOfValue(source, entry);
   const column = columnOf(source, startOf(source, entry)) + indentOf(source);
   const lineEnd = endOfLine(source, end);
   const blanks = /[ \t]*$/.exec(source.text.slice(0, start))?.[0].length ?? 0;
   const comment = source.text.slice(end, lineEnd).trimEnd();
-  return { span: { start: start - blanks, end: lineEnd }, text: `${comment}${blockText(source, added, column)}` };
+  return { span: { start: start - blanks, end: lineEnd }, text: `${comment}${text(column)}` };
+}
+
+function placeOfValue(source: Source, { value }: Entry): Span {
+  const written = value.alias ?? (isWritten(value) ? value.span : undefined);
+  if (written) return written;
+  const at = afterProperties(source, value.span.start);
+  return { start: at, end: at };
+}
+
+/** The same in flow style, with the texts of the entries. */
+export function fillInFlow(source: Source, entry: Entry, texts: readonly string[]): Edit {
+  const span = placeOfValue(source, entry);
+  return { span, text: `${span.end > span.start ? '' : ' '}{ ${texts.join(', ')} }` };
 }
 
 function insertInFlow(source: Source, map: MapNode, added: readonly NewEntry[], last: Entry | undefined): Edit {
-  const texts = flowTexts(source, map, added);
+  return insertTexts(source, map, flowTexts(source, map, added), last);
+}
+
+/** Adds entries that are written already to a flow map. */
+export function insertTexts(source: Source, map: MapNode, texts: readonly string[], last: Entry | undefined): Edit {
   if (last) return insertion(last.span.end, texts.map(text => `${separator(source, last)}${text}`).join(''));
   const inside = source.text.slice(map.span.start + 1, map.span.end - 1);
   if (inside.trim() === '') return { span: map.span, text: `{ ${texts.join(', ')} }` };

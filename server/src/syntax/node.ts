@@ -112,6 +112,15 @@ export function pathOf(node: Node, root?: Node): Path {
   return [...pathOf(parent.map, root), keyOf(parent)];
 }
 
+/** The innermost entry that is written at `offset`. */
+export function entryAt(node: Node | undefined, offset: number): Entry | undefined {
+  const isThere = ({ span }: Node | Entry) => span.start <= offset && offset <= span.end;
+  if (!node || node.alias) return undefined;
+  if (node.kind === 'seq') return entryAt(node.items.find(isThere), offset);
+  const found = entries(node).find(field => !field.merged && isThere(field));
+  return found && (entryAt(found.value, offset) ?? found);
+}
+
 /** `node` and everything below it, keys left out. */
 export function* walk(node: Node): Iterable<Node> {
   yield node;

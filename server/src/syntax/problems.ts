@@ -51,5 +51,5 @@ function messageOf(text: string, { code, message, pos: [start] }: YAMLError): st
     if (/Implicit map key/.test(message)) return 'the colon is missing: a key is followed by ": "';
     if (/,/.test(message)) return 'a comma is missing between two items';
   }
-  return words[code] ?? message;
+  return words[code] ?? words.UNEXPECTED_TOKEN ?? message;
 }

@@ -87,7 +87,8 @@ function contentOf(name: HandlerName, port: string | number): readonly NewEntry[
 function addHandler(document: YamlDocument, probe: Entry, name: HandlerName, content: readonly NewEntry[]): Edit {
   const { value: map } = probe;
   const own = map.kind === 'map' ? ownEntries(map) : [];
-  const begun = own.find(field => keyOf(field) === name);
+  // A name that stands twice is read where it stands last.
+  const begun = own.findLast(field => keyOf(field) === name);
   if (begun) return fillEntry(document, begun, content);
   const added = [{ key: name, value: Object.fromEntries(content.map(({ key, value }) => [key, value])) }];
   const [first] = own;

@@ -74,6 +74,9 @@ function moves(manifest: Manifest, probe: Probe): readonly Fix[] {
   const [target, ...others] = regular;
   const name = keyOf(probe.entry);
   if (!target || others.length > 0 || entry(target.node, name)) return [];
-  const edits: readonly Edit[] | undefined = moveEntry(manifest.document, probe.entry, target.node);
+  const edits: readonly Edit[] | undefined = moveEntry(manifest.document, probe.entry, {
+    map: target.node,
+    missing: [],
+  });
   return edits ? [{ title: `Move ${name} to container ${target.name ?? ''}`.trimEnd(), edits: () => edits }] : [];
 }

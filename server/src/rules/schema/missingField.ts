@@ -37,6 +37,11 @@ export const missingField = rule({
     if (field === 'selector' && build.setsSelectors) return;
     const since = placeAt(schemas, kindInfo?.definition ?? '', [...path, field])?.schema['x-since'];
     if (since && !isAtLeast(kubernetesVersion, since)) return;
+    const empty = entry(map, field);
+    if (empty && !empty.merged && !map.alias) {
+      yield finding(empty, `${field} must not be empty`);
+      return;
+    }
     const where = path.length === 0 ? kind : showPath(path);
     yield finding(placeToShow(map, root), `${where} needs ${withArticle(field)}`);
   },

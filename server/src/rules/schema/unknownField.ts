@@ -62,7 +62,7 @@ function severityIn({ kind }: Manifest): Pick<Finding, 'severity'> {
 function explain(entry: Entry, name: string, path: Path, manifest: Manifest, context: RuleContext): Finding {
   const { schemas, kindInfo } = context;
   const definition = kindInfo?.definition ?? '';
-  const remove: Fix = { title: `Remove ${name}`, edits: () => removeEntry(manifest.document, entry) };
+  const remove: Fix = { title: `Remove ${name}`, loses: true, edits: () => removeEntry(manifest.document, entry) };
   const names = Object.keys(placeAt(schemas, definition, path)?.schema.properties ?? {});
   const sameLetters = names.find(known => known.toLowerCase() === name.toLowerCase());
   if (sameLetters && isKustomization(manifest)) return otherCase(entry, sameLetters);
@@ -71,8 +71,8 @@ function explain(entry: Entry, name: string, path: Path, manifest: Manifest, con
   const home = context.homes.of(entry);
   if (home) {
     const place = home.path.length === 0 ? `the top level of the ${manifest.kind}` : showPath(home.path);
-    const edits = () => moveEntry(manifest.document, entry, home.map) ?? [];
-    const fixes = canMove(manifest.document, entry, home.map) ? [{ title: `Move ${name} under ${place}`, edits }] : [];
+    const edits = () => moveEntry(manifest.document, entry, home) ?? [];
+    const fixes = canMove(manifest.document, entry, home) ? [{ title: `Move ${name} under ${place}`, edits }] : [];
     return finding(entry, `${name} belongs under ${place}`, ...fixes, remove);
   }
   const guess = nearest(name, names);

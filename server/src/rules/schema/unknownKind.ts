@@ -37,13 +37,14 @@ export const unknownKind = rule({
   *each(manifest, { kindInfo }) {
     if (!kindInfo && manifest.kind && manifest.apiVersion) yield manifest;
   },
-  *check({ root, apiVersion, kind }, _manifest, { schemas, kubernetesVersion }) {
+  *check({ root, apiVersion, kind }, _manifest, { schemas, kubernetesVersion, isPatch }) {
     const kindNode = get(root, 'kind');
     const versionNode = get(root, 'apiVersion');
     if (!kindNode || !versionNode) return;
     const versions = versionsOf(schemas, kind, kubernetesVersion);
     const sameGroup = versions.filter(version => groupOf(version) === groupOf(apiVersion));
-    if (sameGroup.length > 0 || (versions.length > 0 && apiVersion === 'v1')) {
+    const isElsewhere = versions.length > 0 && (apiVersion === 'v1' || (isServed(schemas, apiVersion) && !isPatch));
+    if (sameGroup.length > 0 || isElsewhere) {
       const known = sameGroup.length > 0 ? sameGroup : versions;
       yield finding(
         versionNode,
@@ -52,9 +53,23 @@ export const unknownKind = rule({
       );
       return;
     }
-    yield* misspelt(schemas, apiVersion, kind, kindNode);
+    const guessed = [...misspelt(schemas, apiVersion, kind, kindNode)];
+    yield* guessed;
+    // In a patch, kustomize may be told elsewhere what is meant; what ends in List is only a wrapping.
+    if (guessed.length > 0 || isPatch || kind.endsWith('List') || !isComplete(schemas, apiVersion)) return;
+    yield finding(kindNode, `${apiVersion} has no kind ${kind}`);
   },
 });
+
+/** Whether it is a version that the API server itself serves, or once did. */
+function isServed({ kinds }: Schemas, apiVersion: string): boolean {
+  return Object.hasOwn(kinds, apiVersion) && !/^(builtin$|kustomize\.|kubelet\.)/.test(apiVersion);
+}
+
+/** Whether all its kinds are known: `v1` is used by others too, and what was alpha or beta had kinds that are gone. */
+function isComplete(schemas: Schemas, apiVersion: string): boolean {
+  return isServed(schemas, apiVersion) && /\/v[0-9]+$/.test(apiVersion);
+}
 
 function* misspelt(
   schemas: Schemas,

@@ -1,8 +1,10 @@
 import { isPlaceholder } from '../../model/templates.js';
-import { placeAt } from '../../schema/schemas.js';
+import { type JsonSchema, placeAt, resolve } from '../../schema/schemas.js';
 import { typeName } from '../../schema/validate.js';
+import { asItem, canBeItem } from '../../syntax/asItem.js';
 import { replace } from '../../syntax/edit.js';
-import { type Node, type ScalarNode, text } from '../../syntax/node.js';
+import type { YamlDocument } from '../../syntax/file.js';
+import { keyOf, type Node, type ScalarNode, text } from '../../syntax/node.js';
 import { resolvePlain } from '../../syntax/scalars.js';
 import { type Fix, finding, rule } from '../rule.js';
 
@@ -45,7 +47,7 @@ export const wrongType = rule({
       if (!isString) yield problem;
     }
   },
-  *check({ node, path, expected }, { kind }, { schemas, kindInfo }) {
+  *check({ node, path, expected }, { kind, document }, { schemas, kindInfo }) {
     const schema = placeAt(schemas, kindInfo?.definition ?? '', path)?.schema;
     const wanted = schema ? typeName(schema) : expected.join(' or ');
     const name = path.findLast(step => typeof step === 'string') ?? kind;
@@ -54,23 +56,37 @@ export const wrongType = rule({
     yield finding(
       node.kind === 'scalar' || node.parent?.kind !== 'entry' ? node : node.parent,
       message,
-      ...fixesOf(node, wanted),
+      ...fixesOf(node, wanted, document, schema?.items && resolve(schemas, schema.items)),
     );
   },
 });
 
-function fixesOf(node: Node, wanted: string): Fix[] {
+function fixesOf(node: Node, wanted: string, document: YamlDocument, item: JsonSchema | undefined): Fix[] {
+  if (wanted.startsWith('list')) return item && !node.alias ? inList(node, document, item) : [];
   if (node.kind !== 'scalar') return [];
-  if (wanted.startsWith('list')) {
-    const item = node.style === 'plain' && typeof node.value === 'string' ? node.text : JSON.stringify(node.text);
-    return isOneLine(node) ? [{ title: 'Make it a list', edits: () => [replace(node, `[${item}]`)] }] : [];
-  }
   const unquoted = text(node)?.trim();
   const value = unquoted === undefined ? undefined : resolvePlain(unquoted);
   const fits = wanted === 'integer' ? Number.isInteger(value) : typeof value === wanted;
   return fits && node.style !== 'plain' && unquoted
     ? [{ title: `Change to ${unquoted}`, edits: () => [replace(node, unquoted)] }]
     : [];
+}
+
+/** The value as the only item of a list, where it is what an item must be. */
+function inList(node: Node, document: YamlDocument, item: JsonSchema): Fix[] {
+  const title = 'Make it a list';
+  if (node.kind === 'map') {
+    const fields = item.properties ?? {};
+    const fits = node.entries.length > 0 && node.entries.every(e => !e.merged && Object.hasOwn(fields, keyOf(e)));
+    return fits && canBeItem(document, node) ? [{ title, edits: () => [asItem(document, node)] }] : [];
+  }
+  if (node.kind !== 'scalar' || !isOneLine(node)) return [];
+  if (item.type === 'string') {
+    const word = node.style === 'plain' && typeof node.value === 'string' ? node.text : JSON.stringify(node.text);
+    return [{ title, edits: () => [replace(node, `[${word}]`)] }];
+  }
+  const fits = item.type === 'integer' ? Number.isInteger(node.value) : typeof node.value === item.type;
+  return fits ? [{ title, edits: () => [replace(node, `[${node.text}]`)] }] : [];
 }
 
 function isOneLine({ style, text }: ScalarNode): boolean {

@@ -1,4 +1,4 @@
-import { type Entry, entries, keyOf, type MapNode, walk } from '../../syntax/node.js';
+import { type Entry, entries, get, isNull, keyOf, type MapNode, walk } from '../../syntax/node.js';
 import { removeEntry } from '../../syntax/remove.js';
 import { finding, rule } from '../rule.js';
 
@@ -36,7 +36,9 @@ export const duplicateKey = rule({
   },
   *check(entry, { document }, { build }) {
     const name = keyOf(entry);
-    const remove = { title: `Remove this ${name}`, edits: () => removeEntry(document, entry) };
+    // Without a value, the last one is hardly the one to keep.
+    const loses = !isNull(entry.value) && isNull(get(entry.map, name));
+    const remove = { title: `Remove this ${name}`, loses, edits: () => removeEntry(document, entry) };
     if (build.isBuilt)
       yield { ...finding(entry, `${name} stands twice: kustomize refuses the file`, remove), severity: 'error' };
     else yield finding(entry, `${name} stands twice: kubectl keeps only the last one`, remove);
