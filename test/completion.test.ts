@@ -48,7 +48,7 @@ describe('keys', () => {
           - name: web
             livenessProbe:
               periodSeconds: 10
-              successThreshold: <1>
+              successThreshold: <0>
             image: nginx
       `,
     ));
@@ -90,7 +90,7 @@ describe('keys', () => {
               - name: web
                 livenessProbe:
                     httpGet:
-                        port: <1>
+                        port: <0>
       `,
     ));
 
@@ -112,8 +112,8 @@ describe('keys', () => {
         containers:
           - name: web
             volumeMounts:
-              - mountPath: <1>
-                name: <2>
+              - name: <1>
+                mountPath: <0>
       `,
     ));
 
@@ -135,8 +135,8 @@ describe('keys', () => {
         containers:
         - name: web
           volumeMounts:
-          - mountPath: <1>
-            name: <2>
+          - name: <1>
+            mountPath: <0>
       `,
     ));
 
@@ -155,7 +155,7 @@ describe('keys', () => {
       kind: Pod
       spec:
         containers:
-          - name: <1>
+          - name: <0>
       `,
     ));
 
@@ -174,7 +174,7 @@ describe('keys', () => {
       kind: Pod
       spec:
         containers:
-          - { name: web, livenessProbe: { httpGet: { port: <1> } } }
+          - { name: web, livenessProbe: { httpGet: { port: <0> } } }
       `,
     ));
 
@@ -199,7 +199,7 @@ describe('keys', () => {
         "apiVersion": "v1",
         "kind": "Pod",
         "spec": {
-          "restartPolicy": "Always"
+          "restartPolicy": "<0>"
         }
       }
       `,
@@ -344,5 +344,129 @@ describe('an empty document', () => {
   test('also behind another document', () =>
     assert.ok(
       labelsAt('apiVersion: v1\nkind: Namespace\nmetadata: { name: a }\n---\nDep<|>\n').includes('Deployment'),
+    ));
+});
+
+describe('in the column of the dashes', () => {
+  const service = 'apiVersion: v1\nkind: Service\nspec:\n  ports:\n    - port: 80\n    <|>\n';
+
+  test('of an indented list only another item is offered', () => {
+    assert.ok(!labelsAt(service).includes('selector'));
+    assert.match(take(service, 'port'), / {4}- port: 80\n {4}- port: <0>\n/);
+  });
+
+  test('a half-typed word becomes an item, also between items', () =>
+    assert.match(
+      take(service.replace('<|>', 'tar<|>\n    - port: 81'), 'targetPort'),
+      / {4}- port: 80\n {4}- targetPort: <0>\n {4}- port: 81\n/,
+    ));
+
+  for (const [what, fixture] of Object.entries({
+    'of strings':
+      'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - command:\n        - sh\n        - ls\n        <|>\n',
+    'of files': 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n  - a.yaml\n  <|>\n',
+    'of files, in CRLF':
+      'apiVersion: kustomize.config.k8s.io/v1beta1\r\nkind: Kustomization\r\nresources:\r\n  - a.yaml\r\n  <|>\r\n',
+  })) {
+    test(`nothing in a list ${what}`, () => assert.deepEqual(labelsAt(fixture), []));
+  }
+
+  test('known values come with the dash', () =>
+    assert.match(
+      take(
+        'apiVersion: v1\nkind: PersistentVolumeClaim\nspec:\n  accessModes:\n    - ReadOnlyMany\n    <|>\n',
+        'ReadWriteOnce',
+      ),
+      / {4}- ReadOnlyMany\n {4}- ReadWriteOnce\n/,
+    ));
+
+  for (const fixture of [
+    'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - name: web\n  <|>\n',
+    'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - command:\n    - sh\n    <|>\n',
+  ]) {
+    test(`of a list that is not indented a sibling of its key: ${fixture.split('\n').at(-3)}`, () =>
+      assert.ok(labelsAt(fixture).some(label => label === 'restartPolicy' || label === 'image')));
+  }
+});
+
+describe('in quotes', () => {
+  for (const [fixture, label, expected] of [
+    ['  restartPolicy: "<|>"\n', 'Always', /restartPolicy: "Always"\n/],
+    ["  restartPolicy: '<|>'\n", 'Never', /restartPolicy: 'Never'\n/],
+    ['  restartPolicy: "N<|>\n', 'Never', /restartPolicy: "Never"\n/],
+    ['  "rest<|>"\n', 'restartPolicy', /^ {2}"restartPolicy": <0>\n/m],
+    ["  'rest<|>'\n", 'restartPolicy', /^ {2}'restartPolicy': <0>\n/m],
+    ['  "rest<|>": Always\n', 'restartPolicy', /^ {2}"restartPolicy": Always\n/m],
+    ['  hostNetwork: "<|>"\n', 'true', /hostNetwork: true\n/],
+  ] as const) {
+    test(`${fixture.trim()}: ${label}`, () =>
+      assert.match(take(`apiVersion: v1\nkind: Pod\nspec:\n${fixture}`, label), expected));
+  }
+
+  test('a kind', () => assert.match(take("apiVersion: v1\nkind: 'P<|>'\n", 'Pod'), /kind: 'Pod'\n/));
+});
+
+describe('in brackets and braces', () => {
+  const json = (inner: string) => `#- a.json\n{ "apiVersion": "v1", "kind": "Pod", "spec": ${inner} }\n`;
+
+  for (const [name, fixture, expected] of [
+    ['in JSON', json('{ "containers": [<|>] }'), /\[\{ "name": "<1>", "image": "<0>" \}\]/],
+    ['in JSON on lines', json('{ "containers": [\n  <|>\n] }'), /\[\n {2}\{ "name": "<1>", "image": "<0>" \}\n\]/],
+    [
+      'in JSON before another',
+      json('{ "containers": [\n  <|>\n  {}] }'),
+      /\[\n {2}\{ "name": "<1>", "image": "<0>" \},\n {2}\{\}\]/,
+    ],
+    ['in JSON behind another', json('{ "containers": [{}, <|>] }'), /\[\{\}, \{ "name": "<1>", "image": "<0>" \}\]/],
+    [
+      'in YAML',
+      'apiVersion: v1\nkind: Pod\nspec:\n  containers: [<|>]\n',
+      /containers: \[\{ name: <1>, image: <0> \}\]/,
+    ],
+  ] as const) {
+    test(`items are whole, ${name}`, () => {
+      assert.deepEqual(labelsAt(fixture), ['{ name, image }']);
+      assert.match(take(fixture, '{ name, image }'), expected);
+    });
+  }
+
+  for (const [name, fixture, expected] of [
+    ['in JSON', json('{\n  "rest<|>"\n  "containers": [] }'), /\{\n {2}"restartPolicy": "<0>",\n {2}"containers"/],
+    ['in YAML', 'apiVersion: v1\nkind: Pod\nspec: { <|> containers: [] }\n', /\{ restartPolicy: <0>, containers/],
+    ['but no second one', json('{ "rest<|>", "containers": [] }'), /\{ "restartPolicy": "<0>", "containers"/],
+  ] as const) {
+    test(`a key before another gets a comma, ${name}`, () => assert.match(take(fixture, 'restartPolicy'), expected));
+  }
+
+  test('empty braces have no blanks', () =>
+    assert.match(
+      take('apiVersion: v1\nkind: Pod\nspec: { <|> }\n', 'securityContext'),
+      /\{ securityContext: \{<0>\} \}/,
+    ));
+
+  test('an empty JSON file gets whole objects', () => {
+    assert.ok(!labelsAt('#- a.json\n<|>').includes('apiVersion'));
+    assert.deepEqual(JSON.parse(take('#- a.json\n<|>', 'Service')), {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: '<0>' },
+    });
+  });
+});
+
+describe('tab stops', () => {
+  const newTextOf = (fixture: string, label: string) =>
+    (itemsAt(fixture).find(item => item.label === label)?.textEdit as { newText: string } | undefined)?.newText;
+
+  test('a single one ends the snippet at once, also where there are values to choose from', () => {
+    const fixture = 'apiVersion: v1\nkind: Pod\nspec:\n  <|>\n';
+    assert.equal(newTextOf(fixture, 'restartPolicy'), 'restartPolicy: $0');
+    assert.equal(newTextOf(fixture, 'nodeName'), 'nodeName: $0');
+  });
+
+  test('of several the last one ends it', () =>
+    assert.equal(
+      newTextOf('apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - <|>\n', 'volumeMounts'),
+      `volumeMounts:\n        - name: \${1}\n          mountPath: $0`,
     ));
 });

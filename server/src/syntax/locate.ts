@@ -57,6 +57,12 @@ export interface Gap {
   readonly hasColon: boolean;
   /** The gap is inside `{ }` or `[ ]`. */
   readonly flow: boolean;
+  /** What fills the gap is a new item of a block list, and must bring the dash. */
+  readonly needsDash: boolean;
+  /** Another key or item follows in the same braces or brackets, and no comma stands in between. */
+  readonly needsComma: boolean;
+  /** The quote that the word at the cursor begins with. */
+  readonly quote: '"' | "'" | '';
 }
 
 /** A longer word is data: nothing completes it, and looking at all of it would take its time. */
@@ -77,7 +83,9 @@ export function* gapsAt(text: string, offset: number): Iterable<Gap> {
   const line = text.slice(text.lastIndexOf('\n', word.start - 1) + 1, word.start);
   const rest = text.slice(word.end, lineEnd(text, word.end));
   const hasColon = /^["']?[ \t]*:/.test(rest);
-  const fillers = fillersFor(line, hasColon);
+  const fillers = isDashColumn(text, word.start, line)
+    ? fillersFor(`${line}- `, hasColon).map(filler => `- ${filler}`)
+    : fillersFor(line, hasColon);
   for (const filler of text.length > longText ? fillers.slice(0, 1) : fillers) {
     const gap = fill(text, word, filler, hasColon, offset);
     if (gap) yield gap;
@@ -88,9 +96,40 @@ export function* gapsAt(text: string, offset: number): Iterable<Gap> {
 function fillersFor(line: string, hasColon: boolean): readonly string[] {
   if (hasColon) return [placeholder];
   const beginsEntry = /^[ \t]*(?:- +)*["']?$/.test(line);
-  const inFlowMap = /[{,][ \t]*["']?$/.test(line);
-  if (beginsEntry) return [`${placeholder}:`, placeholder, `${placeholder}: 0,`];
-  return inFlowMap ? [`${placeholder}: 0`, `${placeholder}: 0,`, placeholder] : [placeholder];
+  const inFlow = /[{[,][ \t]*["']?$/.test(line);
+  if (beginsEntry) return [`${placeholder}:`, placeholder, `${placeholder}: 0,`, `${placeholder},`];
+  return inFlow ? [`${placeholder}: 0`, `${placeholder}: 0,`, placeholder, `${placeholder},`] : [placeholder];
+}
+
+/**
+ * Whether a line that begins at `start` stands in the column of an indented list's dashes, where only another item may
+ * stand. Where the dashes stand in the column of the list's key, another key may follow too.
+ */
+function isDashColumn(text: string, start: number, line: string): boolean {
+  if (!/^ *$/.test(line)) return false;
+  const column = line.length;
+  let sawDash = false;
+  for (let end = start - column - 1; end >= 0; ) {
+    const begin = text.lastIndexOf('\n', end - 1) + 1;
+    const above = text.slice(begin, end);
+    end = begin - 1;
+    const indent = above.search(/[^ ]/);
+    if (/^\s*(?:#|$)/.test(above) || indent > column) continue;
+    if (/^(?:---|\.\.\.)(?:\s|$)/.test(above)) break;
+    // Behind its dashes a line may hold a key, or the list's first dash, in this very column.
+    const lead = /^[ -]*$/.test(above.slice(0, column)) ? above.slice(column) : '';
+    const isDash = /^-(?:\s|$)/.test(lead);
+    if (indent < column) return isDash || (sawDash && !/^[^\s-]/.test(lead));
+    if (!isDash) return false;
+    sawDash = true;
+  }
+  return sawDash;
+}
+
+/** Whether what follows the gap in braces or brackets is neither a comma nor their end. */
+function runsIntoNext(text: string, end: number): boolean {
+  const next = /^(?:\s|(?<=\s)#[^\n]*(?=\n|$))*([^\s#])/.exec(text.slice(end, end + longestWord))?.[1] ?? '}';
+  return !/[,:}\]]/.test(next);
 }
 
 function fill(text: string, word: Word, filler: string, hasColon: boolean, offset: number): Gap | undefined {
@@ -99,7 +138,10 @@ function fill(text: string, word: Word, filler: string, hasColon: boolean, offse
   if (!root || !node) return undefined;
   const { parent } = node;
   const isKey = parent?.kind === 'entry' && parent.key === node;
+  if (isKey && isBare(parent)) return undefined;
   const map = isKey ? parent.map : undefined;
+  const flow = isKey ? parent.map.flow : parent?.kind === 'seq' ? parent.flow : (parent?.map.flow ?? false);
+  const first = text.charAt(word.start);
   return {
     slot: isKey ? 'key' : 'value',
     path: map ? pathOf(map) : pathOf(node),
@@ -113,8 +155,16 @@ function fill(text: string, word: Word, filler: string, hasColon: boolean, offse
     replace: { start: word.start, end: word.end },
     typed: text.slice(word.start, offset),
     hasColon,
-    flow: isKey ? parent.map.flow : parent?.kind === 'seq' ? parent.flow : (parent?.map.flow ?? false),
+    flow,
+    needsDash: filler.startsWith('- '),
+    needsComma: flow && !hasColon && (isKey || parent?.kind === 'seq') && runsIntoNext(text, word.end),
+    quote: first === '"' || first === "'" ? first : '',
   };
+}
+
+/** `[a: b]` is a list of a map without braces. Nobody writes that, and JSON does not know it. */
+function isBare({ map, key }: Entry): boolean {
+  return map.parent?.kind === 'seq' && map.parent.flow && map.span.start === key.span.start;
 }
 
 interface Word extends Span {}

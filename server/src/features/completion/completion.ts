@@ -33,7 +33,7 @@ export function completion(
   for (const gap of gapsAt(part.document.text, offset)) {
     const at = placeFor(schemas, kubernetesVersion, file, part, gap);
     const items = at ? completers.flatMap(complete => [...complete(at)]) : [];
-    if (items.length > 0) return items.map(item => withEdit(item, toRange(part, gap.replace)));
+    if (at && items.length > 0) return items.map(item => withEdit(item, at.gap, toRange(part, gap.replace)));
   }
   return [];
 }
@@ -57,9 +57,12 @@ function placeFor(
   const manifest = manifestsIn(file.uri, document, gap.root).findLast(({ root }) => holds(root, gap.node));
   const definition = manifest && kindOf(schemas, manifest.apiVersion, manifest.kind)?.definition;
   const path = gap.path.slice(manifest ? depthOf(manifest.root) : 0);
-  const place = definition === undefined ? undefined : placeAt(schemas, definition, path);
-  const layout = layoutAt(document, gap, /\.json$/.test(file.uri));
-  return { gap: { ...gap, path }, uri: file.uri, schemas, kubernetesVersion, manifest, place, layout };
+  const found = definition === undefined ? undefined : placeAt(schemas, definition, path);
+  const beginsList = gap.slot === 'key' && !gap.flow && !gap.needsDash && found?.schema.type === 'array';
+  const here: Gap = beginsList ? { ...gap, path: [...path, 0], needsDash: true } : { ...gap, path };
+  const place = beginsList && definition !== undefined ? placeAt(schemas, definition, here.path) : found;
+  const layout = layoutAt(document, here, /\.json$/.test(file.uri));
+  return { gap: here, uri: file.uri, schemas, kubernetesVersion, manifest, place, layout };
 }
 
 function holds(root: Node, node: Node): boolean {
@@ -77,7 +80,9 @@ function parentOf({ parent }: Node): Node | undefined {
   return parent?.kind === 'entry' ? parent.map : parent;
 }
 
-function withEdit(item: CompletionItem, range: Range): CompletionItem {
-  const { insertText, ...rest } = item;
-  return { ...rest, textEdit: { range, newText: insertText ?? item.label } };
+/** Adds what the surroundings ask for. An editor filters by what stands in `range`, so by the quote too. */
+function withEdit(item: CompletionItem, { needsDash, needsComma, quote }: Gap, range: Range): CompletionItem {
+  const { insertText = item.label, filterText = item.label, ...rest } = item;
+  const newText = `${needsDash ? '- ' : ''}${insertText}${needsComma ? ',' : ''}`;
+  return { ...rest, filterText: `${quote}${filterText}${quote}`, textEdit: { range, newText } };
 }

@@ -2,13 +2,13 @@ import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-t
 import { isAtLeast, type KindInfo } from '../../schema/schemas.js';
 import { get, text } from '../../syntax/node.js';
 import type { Completer, CompletionPlace } from './completer.js';
+import { quoted } from './layout.js';
 
 /** `apiVersion` and `kind`: each knows the other, and only what the target version serves is offered. */
 export const head: Completer = function* (at) {
   const { gap, layout } = at;
   if (gap.slot === 'key' && gap.path.length === 0) yield* keyItems(at);
   if (gap.slot !== 'value' || gap.path.length !== 1) return;
-  const quote = (word: string) => (layout.json ? JSON.stringify(word) : word);
   const [field] = gap.path;
   if (field === 'kind') {
     const apiVersion = text(get(gap.root, 'apiVersion'));
@@ -18,8 +18,7 @@ export const head: Completer = function* (at) {
         label: kind,
         kind: CompletionItemKind.Class,
         detail: versions.join(', '),
-        insertText: quote(kind),
-        filterText: quote(kind),
+        insertText: quoted(layout, kind),
       };
     }
   }
@@ -29,21 +28,20 @@ export const head: Completer = function* (at) {
       .filter(known => !kind || known.kind === kind)
       .flatMap(known => known.versions);
     for (const version of new Set(versions)) {
-      yield { label: version, kind: CompletionItemKind.Module, insertText: quote(version), filterText: quote(version) };
+      yield { label: version, kind: CompletionItemKind.Module, insertText: quoted(layout, version) };
     }
   }
 };
 
 /** The two keys themselves, as long as the schema is not known and so cannot offer them. */
 function* keyItems({ gap, place, manifest, layout }: CompletionPlace): Iterable<CompletionItem> {
-  if (place || (manifest && gap.root.kind !== 'map')) return;
+  if (place || (manifest && gap.root.kind !== 'map') || (layout.json && !gap.flow)) return;
   for (const name of ['apiVersion', 'kind']) {
     if (gap.siblings.has(name)) continue;
-    const key = layout.json ? `"${name}"` : name;
+    const key = quoted(layout, name);
     yield {
       label: name,
       kind: CompletionItemKind.Property,
-      filterText: key,
       insertText: gap.hasColon ? key : `${key}: `,
       sortText: `0${name}`,
       command: { title: 'Show values', command: 'editor.action.triggerSuggest' },

@@ -5,37 +5,37 @@ import {
   InsertTextFormat,
   InsertTextMode,
 } from 'vscode-languageserver-types';
-import { isAtLeast, type JsonSchema, placeAt, resolve, type Schemas } from '../../schema/schemas.js';
+import { isAtLeast, type JsonSchema, placeAt, resolve } from '../../schema/schemas.js';
 import { typeName } from '../../schema/validate.js';
 import type { Completer, CompletionPlace, DocsReference } from './completer.js';
+import { quoted } from './layout.js';
 import { popularity } from './popularity.js';
-import { fieldSnippet, itemSnippet } from './snippet.js';
+import { fieldSnippet, flowItemSnippet, requiredOf } from './snippet.js';
 
 /** The fields that the schema allows here and that are not there yet: required ones first, then common ones. */
 export const keys: Completer = function* (at) {
-  const { gap, manifest, place } = at;
-  if (gap.slot !== 'key' || !manifest || !place) return;
+  const { gap, manifest, place, layout } = at;
+  if (!manifest || !place || (layout.json && !gap.flow)) return;
   const { schema } = place;
-  if (schema.type === 'array') yield* itemKeys(at, schema);
-  else yield* fields(at, schema, fieldSnippet, ownerOf(at, schema));
+  if (gap.slot === 'key') yield* fields(at, schema, ownerOf(at, schema));
+  else if (gap.flow && schema.type === 'object' && typeof gap.path.at(-1) === 'number') yield itemOf(at, schema);
 };
 
-/** Below the key of a list: an item with its first field. */
-function itemKeys(at: CompletionPlace, schema: JsonSchema): Iterable<CompletionItem> {
-  const item = schema.items && resolve(at.schemas, schema.items);
-  return item && !at.gap.flow ? fields(at, item, itemSnippet, ownerOf(at, schema.items)) : [];
+/** A whole item of a list in brackets, with the fields that it must have. */
+function itemOf({ schemas, layout }: CompletionPlace, schema: JsonSchema): CompletionItem {
+  const names = requiredOf(schema).map(([name]) => name);
+  return {
+    label: names.length > 0 ? `{ ${names.join(', ')} }` : '{ }',
+    kind: CompletionItemKind.Struct,
+    detail: 'new item',
+    insertText: flowItemSnippet(schemas, layout, schema),
+    insertTextFormat: InsertTextFormat.Snippet,
+    insertTextMode: InsertTextMode.asIs,
+  };
 }
 
-type Snippet = (schemas: Schemas, layout: CompletionPlace['layout'], name: string, schema: JsonSchema) => string;
-
-function* fields(
-  at: CompletionPlace,
-  schema: JsonSchema,
-  snippet: Snippet,
-  owner: string | undefined,
-): Iterable<CompletionItem> {
+function* fields(at: CompletionPlace, schema: JsonSchema, owner: string | undefined): Iterable<CompletionItem> {
   const { gap, schemas, kubernetesVersion, layout } = at;
-  const quote = layout.json ? '"' : '';
   for (const [name, field] of Object.entries(schema.properties ?? {})) {
     if (gap.siblings.has(name) || !exists(field, kubernetesVersion)) continue;
     const resolved = resolve(schemas, field);
@@ -46,14 +46,13 @@ function* fields(
       label: name,
       kind: CompletionItemKind.Property,
       detail: detailOf(resolved, isRequired),
-      filterText: `${quote}${name}${quote}`,
       sortText: `${isRequired ? 0 : 1}${popularity(name)}${name}`,
       ...(data && { data }),
       ...(resolved['x-deprecated'] && { tags: [CompletionItemTag.Deprecated] }),
       ...(gap.hasColon
-        ? { insertText: `${quote}${name}${quote}` }
+        ? { insertText: quoted(layout, name) }
         : {
-            insertText: snippet(schemas, layout, name, field),
+            insertText: fieldSnippet(schemas, layout, name, field),
             insertTextFormat: InsertTextFormat.Snippet,
             insertTextMode: InsertTextMode.asIs,
             ...(isChosen && { command: { title: 'Show values', command: 'editor.action.triggerSuggest' } }),

@@ -3,7 +3,7 @@ import { columnOf, indentOf, newlineOf, type Source } from '../../syntax/edit.js
 import type { Gap } from '../../syntax/locate.js';
 
 export interface Layout {
-  /** Column in which the word at the cursor begins. */
+  /** Column in which the word at the cursor begins, or will begin behind the dash that it gets. */
   readonly column: number;
   readonly indent: number;
   /** Whether items of a list stand deeper than the list's key. */
@@ -11,19 +11,29 @@ export interface Layout {
   readonly newline: string;
   /** Inside braces or brackets: everything on one line. */
   readonly flow: boolean;
-  /** Keys and strings are written in double quotes. */
+  /** All keys and strings are written in double quotes. */
   readonly json: boolean;
+  /** The quote that the word itself gets. */
+  readonly quote: Gap['quote'];
 }
 
 export function layoutAt(source: Source, gap: Gap, isJsonFile: boolean): Layout {
+  const json = isJsonFile || (gap.flow && gap.quote === '"');
   return {
-    column: columnOf(source, gap.replace.start),
+    column: columnOf(source, gap.replace.start) + (gap.needsDash ? 2 : 0),
     indent: indentOf(source),
     indentedLists: hasIndentedLists(source.text),
     newline: newlineOf(source),
     flow: gap.flow,
-    json: isJsonFile || (gap.flow && gap.typed.startsWith('"')),
+    json,
+    quote: json ? '"' : gap.quote,
   };
+}
+
+/** `text` in the quotes that the word gets; `plain` where it gets none. */
+export function quoted({ quote }: Layout, text: string, plain = text): string {
+  if (quote === "'") return `'${text.replaceAll("'", "''")}'`;
+  return quote === '"' ? JSON.stringify(text) : plain;
 }
 
 /** What most lists of the document do; indented where there is none. */

@@ -84,7 +84,6 @@ const popular: readonly string[] = [
   'pathType',
   'backend',
   'service',
-  'resources',
   'patches',
   'images',
   'configMapGenerator',

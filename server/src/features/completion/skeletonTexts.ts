@@ -79,7 +79,7 @@ metadata:
   name: \${1:web-secret}
 type: Opaque
 stringData:
-  \${2:password}: \${3}
+  \${2:password}: $0
 `,
   },
   {
@@ -278,7 +278,7 @@ resources:
     detail: 'kubelet.config.k8s.io/v1beta1',
     text: `apiVersion: kubelet.config.k8s.io/v1beta1
 kind: KubeletConfiguration
-\${1}
+$0
 `,
   },
 ];

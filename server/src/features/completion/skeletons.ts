@@ -1,21 +1,23 @@
-import { CompletionItemKind, InsertTextFormat, InsertTextMode } from 'vscode-languageserver-types';
+import { type CompletionItem, CompletionItemKind, InsertTextFormat, InsertTextMode } from 'vscode-languageserver-types';
 import { entries } from '../../syntax/node.js';
-import type { Completer } from './completer.js';
+import type { Completer, CompletionPlace } from './completer.js';
 import { servedKinds } from './head.js';
 import { skeletonTexts } from './skeletonTexts.js';
 
 /** In an empty document: whole objects to fill in, and the first two lines of every other kind. */
 export const skeletons: Completer = function* (at) {
   const { gap, layout } = at;
+  const newline = layout.newline;
   const isEmpty = gap.slot === 'key' && gap.path.length === 0 && entries(gap.root).length === 1;
-  if (!isEmpty || gap.hasColon || layout.flow || layout.json || layout.column > 0) return;
+  if (!isEmpty || gap.hasColon || layout.flow || layout.column > 0) return;
+  if (layout.json) return yield* jsonSkeletons(at);
   for (const [rank, { label, detail, text }] of skeletonTexts.entries()) {
     yield {
       label,
       kind: CompletionItemKind.Snippet,
       detail,
       sortText: `1${String(rank).padStart(2, '0')}`,
-      insertText: text.replaceAll('\n', layout.newline),
+      insertText: text.replaceAll('\n', newline),
       insertTextFormat: InsertTextFormat.Snippet,
       insertTextMode: InsertTextMode.asIs,
     };
@@ -27,9 +29,30 @@ export const skeletons: Completer = function* (at) {
       kind: CompletionItemKind.Class,
       detail: versions[0] ?? '',
       sortText: `2${kind}`,
-      insertText: `apiVersion: ${versions[0]}${layout.newline}kind: ${kind}${layout.newline}metadata:${layout.newline}  name: \${1}${layout.newline}`,
+      insertText: [`apiVersion: ${versions[0]}`, `kind: ${kind}`, 'metadata:', '  name: $0', ''].join(newline),
       insertTextFormat: InsertTextFormat.Snippet,
       insertTextMode: InsertTextMode.asIs,
     };
   }
 };
+
+function* jsonSkeletons(at: CompletionPlace): Iterable<CompletionItem> {
+  for (const { kind, versions } of servedKinds(at)) {
+    const lines = [
+      '{',
+      `  "apiVersion": "${versions[0]}",`,
+      `  "kind": "${kind}",`,
+      '  "metadata": {',
+      '    "name": "$0"',
+    ];
+    yield {
+      label: kind,
+      kind: CompletionItemKind.Class,
+      detail: versions[0] ?? '',
+      sortText: `2${kind}`,
+      insertText: [...lines, '  }', '}'].join(at.layout.newline),
+      insertTextFormat: InsertTextFormat.Snippet,
+      insertTextMode: InsertTextMode.asIs,
+    };
+  }
+}

@@ -1,6 +1,7 @@
 /** The text of a field that is being inserted: `key:` and below it, where the schema requires children, those too. */
 import { type JsonSchema, resolve, type Schemas } from '../../schema/schemas.js';
-import { joinLines, type Layout, type Line } from './layout.js';
+import { joinLines, type Layout, type Line, quoted } from './layout.js';
+import { popularity } from './popularity.js';
 
 /** Levels of required children that are written out. */
 const deepest = 4;
@@ -12,15 +13,24 @@ interface Stops {
 /** In LSP snippet syntax, to be inserted as it is. */
 export function fieldSnippet(schemas: Schemas, layout: Layout, name: string, schema: JsonSchema): string {
   const stops: Stops = { count: 0 };
-  if (layout.json || layout.flow) return flowField(schemas, layout, name, schema, stops, deepest);
-  return joinLines(layout, blockField(schemas, layout, name, schema, stops, 0, deepest));
+  const key = quoted(layout, name);
+  if (layout.json || layout.flow) return closed(flowField(schemas, layout, key, schema, stops, deepest), stops);
+  return closed(joinLines(layout, blockField(schemas, layout, key, schema, stops, 0, deepest)), stops);
 }
 
-/** A new item of the list that `schema` describes, dash included. */
-export function itemSnippet(schemas: Schemas, layout: Layout, name: string, schema: JsonSchema): string {
+/** A new item of a list in brackets, braces included. */
+export function flowItemSnippet(schemas: Schemas, layout: Layout, schema: JsonSchema): string {
   const stops: Stops = { count: 0 };
-  const shifted = { ...layout, column: layout.column + 2 };
-  return `- ${joinLines(shifted, blockField(schemas, shifted, name, schema, stops, 0, deepest))}`;
+  return closed(flowMap(schemas, layout, schema, stops, deepest), stops);
+}
+
+/**
+ * With the last stop as the end, so that no stop is left to leave once the cursor is there. A choice that is the only
+ * stop gives way to the values that the editor asks for then; behind other stops it is the only way to show them.
+ */
+function closed(snippet: string, { count }: Stops): string {
+  const ended = snippet.replace(`\${${count}}`, () => '$0');
+  return count === 1 ? ended.replace(/\$\{1\|.*\|\}/, () => '$0') : ended;
 }
 
 function blockField(
@@ -33,7 +43,7 @@ function blockField(
   depth: number,
 ): Line[] {
   const { type, items, properties, ...rest } = resolve(schemas, schema);
-  const key = { level, text: `${name}:` };
+  const key = { level, text: `${escapeText(name)}:` };
   if (type === 'array') {
     const at = layout.indentedLists ? level + 1 : level;
     const lines = items ? childLines(schemas, layout, resolve(schemas, items), stops, 0, depth) : [];
@@ -53,7 +63,7 @@ function blockField(
     );
     return [key, ...(lines.length > 0 ? lines : [{ level: level + 1, text: nextStop(stops) }])];
   }
-  return [{ level, text: `${name}: ${scalarStop(schemas, schema, stops)}` }];
+  return [{ level, text: `${escapeText(name)}: ${scalarStop(schemas, schema, stops)}` }];
 }
 
 function childLines(
@@ -79,22 +89,30 @@ function flowField(
   depth: number,
 ): string {
   const resolved = resolve(schemas, schema);
-  const key = layout.json ? `"${name}"` : name;
+  const key = escapeText(name);
   if (resolved.type === 'array') return `${key}: [${nextStop(stops)}]`;
-  if (resolved.type !== 'object') {
-    const isText = layout.json && (resolved.type === 'string' || resolved.enum !== undefined);
-    return isText ? `${key}: "${scalarStop(schemas, schema, stops)}"` : `${key}: ${scalarStop(schemas, schema, stops)}`;
-  }
-  const children = depth > 0 ? requiredOf(resolved) : [];
-  const inner = children.map(([child, s]) => flowField(schemas, layout, child, s, stops, depth - 1));
-  return `${key}: { ${inner.length > 0 ? inner.join(', ') : nextStop(stops)} }`;
+  if (resolved.type === 'object') return `${key}: ${flowMap(schemas, layout, resolved, stops, depth)}`;
+  const isText = layout.json && (resolved.type === 'string' || resolved.enum !== undefined);
+  return isText ? `${key}: "${scalarStop(schemas, schema, stops)}"` : `${key}: ${scalarStop(schemas, schema, stops)}`;
 }
 
-function requiredOf({ required = [], properties = {} }: JsonSchema): [string, JsonSchema][] {
-  return required.flatMap(name => {
-    const schema = properties[name];
-    return schema ? [[name, schema] as [string, JsonSchema]] : [];
-  });
+function flowMap(schemas: Schemas, layout: Layout, schema: JsonSchema, stops: Stops, depth: number): string {
+  const children = depth > 0 ? requiredOf(schema) : [];
+  const inner = children.map(([name, child]) =>
+    flowField(schemas, layout, layout.json ? `"${name}"` : name, child, stops, depth - 1),
+  );
+  return inner.length > 0 ? `{ ${inner.join(', ')} }` : `{${nextStop(stops)}}`;
+}
+
+/** The children that must be there: the name first, then as people write them. */
+export function requiredOf({ required = [], properties = {} }: JsonSchema): [string, JsonSchema][] {
+  const rank = (name: string) => (name === 'name' ? '' : popularity(name));
+  return [...required]
+    .sort((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0))
+    .flatMap(name => {
+      const schema = properties[name];
+      return schema ? [[name, schema] as [string, JsonSchema]] : [];
+    });
 }
 
 function scalarStop(schemas: Schemas, schema: JsonSchema, stops: Stops): string {
@@ -111,4 +129,8 @@ function nextStop(stops: Stops): string {
 
 function escapeChoice(choice: string): string {
   return choice.replace(/[\\,|$}]/g, '\\$&');
+}
+
+function escapeText(text: string): string {
+  return text.replace(/[\\$}]/g, '\\$&');
 }
