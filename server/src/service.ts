@@ -54,6 +54,8 @@ export interface LanguageService {
   formatting(uri: string, tabSize: number): Iterable<readonly TextEdit[]>;
 }
 
+type KnownFile = NonNullable<ReturnType<WorkspaceIndex['file']>>;
+
 /** `onRuleError` hears of a rule that threw: a mistake of ours, which must not silence the other rules. */
 export function createLanguageService(
   schemas: Schemas,
@@ -61,10 +63,10 @@ export function createLanguageService(
 ): LanguageService {
   const index = new WorkspaceIndex();
   const findings = new Findings(schemas, index, defaultSettings, onRuleError);
-  /** The file that a feature may look into. */
-  const readable = (uri: string) => {
+  /** Looks into the file, unless it is unknown or too large to be read. */
+  const lookInto = <Answer>(uri: string, otherwise: Answer, look: (file: KnownFile) => Answer): Answer => {
     const file = index.file(uri);
-    return file?.isUnread ? undefined : file;
+    return file && !file.isUnread ? look(file) : otherwise;
   };
   return {
     get kubernetesVersion() {
@@ -93,34 +95,15 @@ export function createLanguageService(
       const file = index.file(uri);
       return file ? diagnostics(findings, file) : [];
     },
-    codeActions: (uri, range, only) => {
-      const file = readable(uri);
-      return file ? codeActions(findings, index, file, range, only) : [];
-    },
-    hover: (uri, position) => {
-      const file = readable(uri);
-      return file && hover(index, schemas, findings.kubernetesVersion, file, position);
-    },
-    completion: (uri, position) => {
-      const file = readable(uri);
-      return file ? completion(schemas, findings.kubernetesVersion, file, position) : [];
-    },
+    codeActions: (uri, range, only) => lookInto(uri, [], file => codeActions(findings, index, file, range, only)),
+    hover: (uri, position) =>
+      lookInto(uri, undefined, file => hover(index, schemas, findings.kubernetesVersion, file, position)),
+    completion: (uri, position) =>
+      lookInto(uri, [], file => completion(schemas, findings.kubernetesVersion, file, position)),
     resolveCompletion: item => resolveCompletion(schemas, item),
-    symbols: uri => {
-      const file = readable(uri);
-      return file ? symbols(index, file) : [];
-    },
-    foldingRanges: uri => {
-      const file = readable(uri);
-      return file ? foldingRanges(file) : [];
-    },
-    selectionRanges: (uri, positions) => {
-      const file = readable(uri);
-      return file ? selectionRanges(file, positions) : [];
-    },
-    formatting: (uri, tabSize) => {
-      const file = readable(uri);
-      return file ? formatting(file, tabSize) : [];
-    },
+    symbols: uri => lookInto(uri, [], file => symbols(index, file)),
+    foldingRanges: uri => lookInto(uri, [], foldingRanges),
+    selectionRanges: (uri, positions) => lookInto(uri, [], file => selectionRanges(file, positions)),
+    formatting: (uri, tabSize) => lookInto<Iterable<readonly TextEdit[]>>(uri, [], file => formatting(file, tabSize)),
   };
 }

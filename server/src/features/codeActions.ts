@@ -1,11 +1,5 @@
 /** What the light bulb offers: the fixes of the findings under the cursor, silencing them, and refactorings. */
-import {
-  type CodeAction,
-  type CodeActionContext,
-  CodeActionKind,
-  type Range,
-  type TextEdit,
-} from 'vscode-languageserver-types';
+import { type CodeAction, type CodeActionContext, CodeActionKind, type Range } from 'vscode-languageserver-types';
 import { hasPatchDirective } from '../model/manifest.js';
 import { isTemplate } from '../model/templates.js';
 import { apply, type Edit, newlineOf } from '../syntax/edit.js';
@@ -15,7 +9,7 @@ import { entryAt, type Span } from '../syntax/node.js';
 import type { WorkspaceIndex } from '../workspace/index.js';
 import { toDiagnostic } from './diagnostics.js';
 import type { Findings, Report } from './findings.js';
-import { partsIn, toRange, touches } from './range.js';
+import { partsIn, toTextEdits, touches } from './range.js';
 import { type RefactoredDocument, type Refactoring, refactorings } from './refactorings/refactorings.js';
 
 /** A light bulb with the fixes of more findings is of no use, and each fix takes its time. */
@@ -133,8 +127,4 @@ function documentOf(
     return found.filter(({ root }) => !hasPatchDirective(root));
   };
   return { manifests, selected };
-}
-
-export function toTextEdits(part: Part, edits: readonly Edit[]): TextEdit[] {
-  return edits.map(({ span, text }) => ({ range: toRange(part, span), newText: text }));
 }

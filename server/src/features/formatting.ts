@@ -8,7 +8,7 @@ import { apply, columnOf, type Edit, newlineOf } from '../syntax/edit.js';
 import { YamlDocument, type YamlFile } from '../syntax/file.js';
 import { lineAt } from '../syntax/lines.js';
 import type { Node } from '../syntax/node.js';
-import { toRange } from './range.js';
+import { toTextEdits } from './range.js';
 
 /** The edits, document by document. */
 export function* formatting(file: YamlFile, tabSize: number): Iterable<readonly TextEdit[]> {
@@ -16,7 +16,7 @@ export function* formatting(file: YamlFile, tabSize: number): Iterable<readonly 
   const last = file.parts.at(-1);
   for (const part of file.parts) {
     const edits = editsFor(part.document, step, part === last);
-    yield edits.map(({ span, text }) => ({ range: toRange(part, span), newText: text }));
+    yield toTextEdits(part, edits);
   }
 }
 

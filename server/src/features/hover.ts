@@ -3,6 +3,7 @@ import { type Hover, MarkupKind, type Position } from 'vscode-languageserver-typ
 import type { Manifest } from '../model/manifest.js';
 import { isAtLeast, type KindInfo, kindOf, type Place, placeAt, refName, type Schemas } from '../schema/schemas.js';
 import { typeName } from '../schema/validate.js';
+import { showValue } from '../schema/words.js';
 import type { YamlFile } from '../syntax/file.js';
 import { contains, entryAt } from '../syntax/locate.js';
 import { type Entry, keyOf, type Path, pathOf } from '../syntax/node.js';
@@ -77,7 +78,7 @@ function describeKind(
 }
 
 function listOf(values: readonly unknown[]): string {
-  const shown = values.slice(0, mostValues).map(value => `\`${value === '' ? '""' : value}\``);
+  const shown = values.slice(0, mostValues).map(value => `\`${showValue(value)}\``);
   const hidden = values.length - shown.length;
   return hidden > 0 ? `${shown.join(', ')} and ${hidden} more` : shown.join(', ');
 }
@@ -104,8 +105,7 @@ function readAs({ value }: Entry, offset: number): string | undefined {
 function facts({ schema }: Place, kubernetesVersion: string): string | undefined {
   const { default: fallback, enum: values, minimum, maximum, 'x-since': since, 'x-removed': removed } = schema;
   const lines = [
-    fallback !== undefined &&
-      `Default: \`${typeof fallback === 'string' ? fallback || '""' : JSON.stringify(fallback)}\``,
+    fallback !== undefined && `Default: \`${showValue(fallback)}\``,
     values && `${schema['x-open-enum'] ? 'Usual values' : 'Values'}: ${listOf(values)}`,
     minimum !== undefined && `Minimum: ${minimum}`,
     maximum !== undefined && `Maximum: ${maximum}`,

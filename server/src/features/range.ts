@@ -1,5 +1,6 @@
 /** The one place where offsets become lines and columns, and the other way round. */
-import type { Position, Range } from 'vscode-languageserver-types';
+import type { Position, Range, TextEdit } from 'vscode-languageserver-types';
+import type { Edit } from '../syntax/edit.js';
 import { type Part, partAt, type YamlFile } from '../syntax/file.js';
 import { lineAt } from '../syntax/lines.js';
 import type { Span } from '../syntax/node.js';
@@ -9,7 +10,11 @@ export function toRange(part: Part, { start, end }: Span): Range {
   return { start: toPosition(part, start), end: toPosition(part, end) };
 }
 
-export function toPosition({ document, startLine }: Part, offset: number): Position {
+export function toTextEdits(part: Part, edits: readonly Edit[]): TextEdit[] {
+  return edits.map(({ span, text }) => ({ range: toRange(part, span), newText: text }));
+}
+
+function toPosition({ document, startLine }: Part, offset: number): Position {
   const line = lineAt(document.lineStarts, offset);
   return { line: startLine + line, character: offset - (document.lineStarts[line] ?? 0) };
 }

@@ -172,11 +172,3 @@ function shapeOf({ kind }: Node): Shape {
 function shapeIn({ type }: JsonSchema): Shape {
   return type === 'array' || type === 'object' ? type : 'scalar';
 }
-
-/** `spec.containers[0].name`, as `kubectl explain` and the API server write it. */
-export function showPath(path: Path): string {
-  return path
-    .map(step => (typeof step === 'number' ? `[${step}]` : `.${step}`))
-    .join('')
-    .replace(/^\./, '');
-}

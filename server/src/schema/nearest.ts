@@ -15,9 +15,3 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   }
   return best;
 }
-
-/** `a`, `a or b`, `a, b or c`. */
-export function oneOf(words: readonly unknown[]): string {
-  const shown = words.map(word => (word === '' ? '""' : String(word)));
-  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} or ${shown.at(-1)}`;
-}

@@ -80,14 +80,12 @@ export function placeAt(schemas: Schemas, definition: string, path: Path): Place
   for (const step of path) {
     const next: JsonSchema | undefined = place && childSchema(place.schema, step);
     if (!next) return undefined;
-    const name = refName(next);
     place = {
       schema: resolve(schemas, next),
       owner: typeof step === 'number' ? place?.owner : owner,
       field: typeof step === 'number' ? place?.field : step,
     };
-    owner = name ?? (next.items ? refName(next.items) : undefined) ?? owner;
-    if (name) owner = name;
+    owner = refName(next) ?? (next.items && refName(next.items)) ?? owner;
   }
   return place;
 }
@@ -108,6 +106,14 @@ export function resolve(schemas: Schemas, schema: JsonSchema): JsonSchema {
 
 export function refName(schema: JsonSchema): string | undefined {
   return schema.$ref?.slice(schema.$ref.lastIndexOf('/') + 1);
+}
+
+/** Whether Kubernetes minor `version` has what came with `since` and went with `removed`. */
+export function isServed(
+  { since, removed }: { readonly since?: string | undefined; readonly removed?: string | undefined },
+  version: string,
+): boolean {
+  return (!since || isAtLeast(version, since)) && !(removed && isAtLeast(version, removed));
 }
 
 /** Whether Kubernetes minor `a` is `b` or newer. */

@@ -1,5 +1,5 @@
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
-import { isAtLeast, type KindInfo } from '../../schema/schemas.js';
+import { isServed, type KindInfo } from '../../schema/schemas.js';
 import { get, text } from '../../syntax/node.js';
 import type { Completer, CompletionPlace } from './completer.js';
 import { quoted } from './layout.js';
@@ -34,8 +34,8 @@ export const head: Completer = function* (at) {
 };
 
 /** The two keys themselves, as long as the schema is not known and so cannot offer them. */
-function* keyItems({ gap, place, manifest, layout }: CompletionPlace): Iterable<CompletionItem> {
-  if (place || (manifest && gap.root.kind !== 'map') || (layout.json && !gap.flow)) return;
+function* keyItems({ gap, place, layout }: CompletionPlace): Iterable<CompletionItem> {
+  if (place || (layout.json && !gap.flow)) return;
   for (const name of ['apiVersion', 'kind']) {
     if (gap.siblings.has(name)) continue;
     const key = quoted(layout, name);
@@ -65,8 +65,4 @@ export function servedKinds({ schemas, kubernetesVersion }: CompletionPlace): { 
 /** Not what only the API server answers with, such as `Status` and `PodList`. */
 function isWritten(kind: string, { definition, plural }: KindInfo): boolean {
   return definition !== undefined && Boolean(plural) && (kind === 'List' || !kind.endsWith('List'));
-}
-
-function isServed({ since, removed }: KindInfo, version: string): boolean {
-  return (!since || isAtLeast(version, since)) && !(removed && isAtLeast(version, removed));
 }

@@ -5,8 +5,9 @@ import {
   InsertTextFormat,
   InsertTextMode,
 } from 'vscode-languageserver-types';
-import { isAtLeast, type JsonSchema, placeAt, resolve } from '../../schema/schemas.js';
+import { isServed, type JsonSchema, kindOf, refName, resolve } from '../../schema/schemas.js';
 import { typeName } from '../../schema/validate.js';
+import { showValue } from '../../schema/words.js';
 import type { Completer, CompletionPlace, DocsReference } from './completer.js';
 import { quoted } from './layout.js';
 import { popularity } from './popularity.js';
@@ -61,25 +62,21 @@ function* fields(at: CompletionPlace, schema: JsonSchema, owner: string | undefi
   }
 }
 
-function ownerOf({ schemas, manifest, gap }: CompletionPlace, schema: JsonSchema | undefined): string | undefined {
-  const named = schema?.$ref?.slice(schema.$ref.lastIndexOf('/') + 1);
-  if (named) return named;
-  const definition = manifest && schemas.kinds[manifest.apiVersion]?.[manifest.kind]?.definition;
-  if (!definition || gap.path.length === 0) return definition;
-  const own = placeAt(schemas, definition, gap.path)?.schema;
-  return own?.$ref?.slice(own.$ref.lastIndexOf('/') + 1);
+/** The definition that describes the fields of `schema`. */
+function ownerOf({ schemas, manifest, gap }: CompletionPlace, schema: JsonSchema): string | undefined {
+  const isWhole = manifest && gap.path.length === 0;
+  return refName(schema) ?? (isWhole ? kindOf(schemas, manifest.apiVersion, manifest.kind)?.definition : undefined);
 }
 
 function exists({ 'x-since': since, 'x-removed': removed }: JsonSchema, version: string): boolean {
-  return (!since || isAtLeast(version, since)) && !(removed && isAtLeast(version, removed));
+  return isServed({ since, removed }, version);
 }
 
 function detailOf(schema: JsonSchema, isRequired: boolean): string {
-  const fallback = schema.default;
   const words = [
     typeName(schema),
     isRequired && 'required',
-    fallback !== undefined && `default ${typeof fallback === 'string' ? fallback || '""' : JSON.stringify(fallback)}`,
+    schema.default !== undefined && `default ${showValue(schema.default)}`,
   ];
   return words.filter(Boolean).join(', ');
 }

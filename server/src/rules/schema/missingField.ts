@@ -1,5 +1,5 @@
-import { showPath } from '../../schema/homes.js';
 import { isAtLeast, placeAt } from '../../schema/schemas.js';
+import { showPath } from '../../schema/words.js';
 import type { Entry, Node } from '../../syntax/node.js';
 import { entry, type MapNode } from '../../syntax/node.js';
 import { finding, rule } from '../rule.js';

@@ -1,8 +1,8 @@
 import type { Manifest } from '../../model/manifest.js';
 import { isPatchDirective } from '../../model/manifest.js';
-import { showPath } from '../../schema/homes.js';
 import { nearest } from '../../schema/nearest.js';
 import { placeAt } from '../../schema/schemas.js';
+import { showPath } from '../../schema/words.js';
 import { renameKey } from '../../syntax/edit.js';
 import { canMove, moveEntry } from '../../syntax/move.js';
 import { type Entry, keyOf, type Path } from '../../syntax/node.js';

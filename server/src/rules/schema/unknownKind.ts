@@ -1,5 +1,6 @@
-import { nearest, oneOf } from '../../schema/nearest.js';
+import { nearest } from '../../schema/nearest.js';
 import { isAtLeast, type Schemas } from '../../schema/schemas.js';
+import { oneOf } from '../../schema/words.js';
 import { replace } from '../../syntax/edit.js';
 import { get } from '../../syntax/node.js';
 import { type Finding, finding, rule } from '../rule.js';

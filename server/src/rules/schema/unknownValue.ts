@@ -1,5 +1,6 @@
 import { isPlaceholder } from '../../model/templates.js';
-import { nearest, oneOf } from '../../schema/nearest.js';
+import { nearest } from '../../schema/nearest.js';
+import { oneOf } from '../../schema/words.js';
 import { replace, scalarText } from '../../syntax/edit.js';
 import { finding, rule } from '../rule.js';
 
