@@ -99,6 +99,7 @@ describe('of many findings', () => {
 
   test('the first hundred have their fixes in one light bulb', () => {
     const actions = open(head + mistakes(200)).codeActions(uri, everywhere, ['quickfix']);
-    assert.equal(new Set(actions.map(({ diagnostics }) => diagnostics?.[0]?.range.start.line)).size, 100);
+    const lines = actions.flatMap(({ diagnostics = [] }) => diagnostics.map(({ range }) => range.start.line));
+    assert.equal(new Set(lines).size, 100);
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { defaultSettings } from '../server/src/settings.js';
 import { actionTitles, applyAction, checkDiagnostics, open } from './support/check.js';
 import { dedent } from './support/fixture.js';
 
@@ -102,7 +103,7 @@ describe('settings', () => {
   const source = dedent(`${head}\n        debug: yes\n`);
   const severityUnder = (rules: Record<string, 'off' | 'hint' | 'warning'>) => {
     const { service, fixture } = open(source);
-    service.configure({ kubernetesVersion: undefined, syntaxErrors: true, rules });
+    service.configure({ ...defaultSettings, rules });
     return fixture.files.flatMap(({ document }) => service.diagnostics(document.uri)).map(({ severity }) => severity);
   };
 

@@ -2,7 +2,6 @@
 import {
   type CancellationToken,
   type ClientCapabilities,
-  CodeActionKind,
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -18,7 +17,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createConfigMap } from './commands/createConfigMap.js';
 import * as protocol from './protocol.js';
 import type { Schemas } from './schema/schemas.js';
-import { createLanguageService, type LanguageService } from './service.js';
+import { codeActionKinds, createLanguageService, type LanguageService } from './service.js';
 import { readSettings } from './settings.js';
 import type { Disk } from './workspace/disk.js';
 
@@ -51,7 +50,8 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
         hoverProvider: true,
         completionProvider: { triggerCharacters: [' ', ':', '"'], resolveProvider: true },
         codeActionProvider: {
-          codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Source, 'source.fillProbeDefaults'],
+          codeActionKinds: [...codeActionKinds],
+          resolveProvider: true,
         },
         documentSymbolProvider: true,
         foldingRangeProvider: true,
@@ -97,7 +97,13 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
       return { kind: 'full', items: token.isCancellationRequested ? [] : service.diagnostics(uri) };
     }),
   );
-  connection.onCodeAction(prepared(p => service.codeActions(p.textDocument.uri, p.range, p.context.only)));
+  connection.onCodeAction(
+    prepared(p => {
+      const actions = service.codeActions(p.textDocument.uri, p.range, p.context.only);
+      return canResolveEdits(capabilities) ? actions : actions.map(service.resolveCodeAction);
+    }),
+  );
+  connection.onCodeActionResolve(answer(action => service.resolveCodeAction(action)));
   connection.onHover(answer(p => service.hover(p.textDocument.uri, p.position)));
   connection.onCompletion(answer(p => service.completion(p.textDocument.uri, p.position)));
   connection.onCompletionResolve(answer(item => service.resolveCompletion(item)));
@@ -160,6 +166,10 @@ function createConfigMapFrom({ files, ...rest }: protocol.CreateConfigMapParams)
 
 function canPull(capabilities: ClientCapabilities): boolean {
   return capabilities.textDocument?.diagnostic !== undefined;
+}
+
+function canResolveEdits({ textDocument }: ClientCapabilities): boolean {
+  return textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true;
 }
 
 function workspaceFoldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {

@@ -12,7 +12,7 @@ import type {
   SelectionRange,
   TextEdit,
 } from 'vscode-languageserver-types';
-import { codeActions } from './features/codeActions.js';
+import { codeActions, resolveCodeAction } from './features/codeActions.js';
 import { completion, resolveCompletion } from './features/completion/completion.js';
 import { diagnostics } from './features/diagnostics.js';
 import { Findings } from './features/findings.js';
@@ -24,6 +24,8 @@ import { symbols } from './features/symbols.js';
 import type { Schemas } from './schema/schemas.js';
 import { defaultSettings, type Settings } from './settings.js';
 import { WorkspaceIndex } from './workspace/index.js';
+
+export { codeActionKinds } from './features/codeActions.js';
 
 export interface LanguageService {
   /** The newest of the Kubernetes minors, or the one the user set. */
@@ -43,6 +45,8 @@ export interface LanguageService {
   prepare(uri: string): Iterable<unknown>;
   diagnostics(uri: string): Diagnostic[];
   codeActions(uri: string, range: Range, only?: CodeActionContext['only']): CodeAction[];
+  /** The action with its edits, which those that change much come without. */
+  resolveCodeAction(action: CodeAction): CodeAction;
   hover(uri: string, position: Position): Hover | undefined;
   completion(uri: string, position: Position): CompletionItem[];
   /** The item with its documentation. */
@@ -93,9 +97,10 @@ export function createLanguageService(
     },
     diagnostics: uri => {
       const file = index.file(uri);
-      return file ? diagnostics(findings, file) : [];
+      return file ? diagnostics(findings, index, file) : [];
     },
     codeActions: (uri, range, only) => lookInto(uri, [], file => codeActions(findings, index, file, range, only)),
+    resolveCodeAction: action => resolveCodeAction(findings, index, action),
     hover: (uri, position) =>
       lookInto(uri, undefined, file => hover(index, schemas, findings.kubernetesVersion, file, position)),
     completion: (uri, position) =>

@@ -160,7 +160,8 @@ function actionsIn(source: string, only: string[] | undefined): { actions: CodeA
   const { files } = opened.fixture;
   const file = files.find(({ cursor }) => cursor !== undefined) ?? files[0];
   if (!file) throw new Error('the fixture has no file');
-  return { actions: opened.service.codeActions(file.document.uri, selectionOf(file), only), opened };
+  const actions = opened.service.codeActions(file.document.uri, selectionOf(file), only);
+  return { actions: actions.map(opened.service.resolveCodeAction), opened };
 }
 
 function selectionOf({ document, cursor }: FixtureFile): Range {

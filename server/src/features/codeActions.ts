@@ -1,7 +1,17 @@
 /** What the light bulb offers: the fixes of the findings under the cursor, silencing them, and refactorings. */
-import { type CodeAction, type CodeActionContext, CodeActionKind, type Range } from 'vscode-languageserver-types';
+import {
+  type CodeAction,
+  type CodeActionContext,
+  CodeActionKind,
+  CreateFile,
+  type Range,
+  TextDocumentEdit,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver-types';
 import { hasPatchDirective } from '../model/manifest.js';
 import { isTemplate } from '../model/templates.js';
+import type { ChangeElsewhere, Fix } from '../rules/rule.js';
 import { apply, type Edit, newlineOf } from '../syntax/edit.js';
 import { type Part, YamlDocument, type YamlFile } from '../syntax/file.js';
 import { lineAt } from '../syntax/lines.js';
@@ -9,8 +19,17 @@ import { entryAt, type Span } from '../syntax/node.js';
 import type { WorkspaceIndex } from '../workspace/index.js';
 import { toDiagnostic } from './diagnostics.js';
 import type { Findings, Report } from './findings.js';
-import { partsIn, toTextEdits, touches } from './range.js';
+import { fixAll } from './fixAll.js';
+import { partsIn, toFileEdits, toTextEdits, touches } from './range.js';
 import { type RefactoredDocument, type Refactoring, refactorings } from './refactorings/refactorings.js';
+
+/** `source.fixAll`, as editors run it on save: what cannot have been meant otherwise. */
+const fixAllKind = `${CodeActionKind.SourceFixAll}.kubewright`;
+
+/** What `codeActions` may answer, for the client to know. */
+export const codeActionKinds: readonly string[] = [
+  ...new Set([CodeActionKind.QuickFix, ...refactorings.map(({ kind }) => kind), fixAllKind]),
+];
 
 /** A light bulb with the fixes of more findings is of no use, and each fix takes its time. */
 const mostFixed = 100;
@@ -29,12 +48,50 @@ export function codeActions(
   const isWanted = (kind: string) => !wanted || wanted.some(w => kind === w || kind.startsWith(`${w}.`) || w === '');
   const spans = new Map(partsIn(file, range).map(({ part, span }) => [part, span]));
   const found = isWanted(CodeActionKind.QuickFix) ? reportsIn(findings, file, spans) : [];
-  const fixes = found.slice(0, mostFixed).flatMap(({ part, report }) => actionsFor(file, part, report));
+  const fixes = found.slice(0, mostFixed).flatMap(({ part, report }) => actionsFor(index, file, part, report));
+  const many = [...new Set(found.map(({ report }) => report.code))].flatMap(code => fixKind(findings, file, code));
   const documents = file.parts.map(part => documentOf(index, file, part, spans.get(part)));
   const others = refactorings
     .filter(({ kind }) => isWanted(kind) && (wanted !== undefined || !kind.startsWith(CodeActionKind.Source)))
     .flatMap(refactoring => refactor(file, documents, refactoring));
-  return [...fixes, ...others];
+  // Looks at the whole file, so only where it was asked for.
+  const all = wanted !== undefined && isWanted(fixAllKind) ? fixAllSafely(findings, file) : [];
+  return [...fixes, ...many, ...others, ...all];
+}
+
+function fixAllSafely(findings: Findings, file: YamlFile): CodeAction[] {
+  const edits = fixAll(findings, file, ({ finding }) => finding.fixes.find(fix => fix.safe && !fix.elsewhere)?.edits());
+  const title = 'Fix all that need no decision';
+  return edits.length > 0
+    ? [{ title, kind: fixAllKind, edit: { changes: { [file.uri]: toFileEdits(file, edits) } } }]
+    : [];
+}
+
+/** What the action "Fix all …" carries until the user takes it: its edits may be many. */
+interface FixKindData {
+  readonly uri: string;
+  readonly code: string;
+}
+
+/** The first fix of every finding of one rule, where there are several and none loses anything. */
+function fixKind(findings: Findings, file: YamlFile, code: string): CodeAction[] {
+  const data: FixKindData = { uri: file.uri, code };
+  const fixable = [...findings.of(file)].flatMap(({ reports }) => reports.filter(report => fixOfKind(report, code)));
+  return fixable.length < 2 ? [] : [{ title: `Fix all ${code} in this file`, kind: CodeActionKind.QuickFix, data }];
+}
+
+function fixOfKind({ code: own, finding: { fixes } }: Report, code: string): Fix | undefined {
+  const [first] = fixes;
+  return own === code && first && !first.loses && !first.elsewhere ? first : undefined;
+}
+
+/** Fills in the edits of an action that came without. */
+export function resolveCodeAction(findings: Findings, index: WorkspaceIndex, action: CodeAction): CodeAction {
+  const { uri, code } = (action.data ?? {}) as Partial<FixKindData>;
+  const file = uri === undefined ? undefined : index.file(uri);
+  if (action.edit || !file || code === undefined) return action;
+  const edits = fixAll(findings, file, report => fixOfKind(report, code)?.edits());
+  return { ...action, edit: { changes: { [file.uri]: toFileEdits(file, edits) } } };
 }
 
 function reportsIn(
@@ -61,19 +118,47 @@ function answersFor(document: YamlDocument, { finding: { at } }: Report, span: S
   return isOneLine && touches(entry.span, span);
 }
 
-function actionsFor(file: YamlFile, part: Part, report: Report): CodeAction[] {
-  const diagnostics = [toDiagnostic(part, report)];
+function actionsFor(index: WorkspaceIndex, file: YamlFile, part: Part, report: Report): CodeAction[] {
+  const diagnostics = [toDiagnostic(index, part, report)];
   const fixes = report.finding.fixes
-    .map(({ title, edits, loses }) => ({ title, edits: edits(), loses }))
+    .map(({ title, edits, elsewhere, loses }) => ({ title, edits: edits(), elsewhere: elsewhere?.() ?? [], loses }))
     .filter(({ edits }) => !cutsAnchor(part.document, edits))
-    .map(({ title, edits, loses }, i) => ({
-      title,
-      kind: CodeActionKind.QuickFix,
-      diagnostics,
-      isPreferred: i === 0 && !loses,
-      edit: { changes: { [file.uri]: toTextEdits(part, edits) } },
-    }));
+    .flatMap(({ title, edits, elsewhere, loses }, i) => {
+      const edit = workspaceEdit(index, file.uri, toTextEdits(part, edits), elsewhere);
+      const isPreferred = i === 0 && !loses;
+      return edit ? { title, kind: CodeActionKind.QuickFix, diagnostics, isPreferred, edit } : [];
+    });
   return report.rule ? [...fixes, ignore(file, part, report, diagnostics)] : fixes;
+}
+
+/** `undefined` when a file that is to change is not what it was when the fix was made. */
+function workspaceEdit(
+  index: WorkspaceIndex,
+  uri: string,
+  own: readonly TextEdit[],
+  elsewhere: readonly ChangeElsewhere[],
+): WorkspaceEdit | undefined {
+  if (elsewhere.length === 0) return { changes: { [uri]: [...own] } };
+  const changed = new Map([[uri, [...own]]]);
+  const created: (CreateFile | TextDocumentEdit)[] = [];
+  for (const change of elsewhere) {
+    if ('text' in change) {
+      created.push(CreateFile.create(change.uri), newFile(change.uri, change.text));
+      continue;
+    }
+    const part = index.part(change.uri, change.document);
+    if (!part) return undefined;
+    changed.set(change.uri, [...(changed.get(change.uri) ?? []), ...toTextEdits(part, change.edits)]);
+  }
+  const edits = [...changed].filter(([, list]) => list.length > 0);
+  if (created.length === 0) return { changes: Object.fromEntries(edits) };
+  const documentChanges = edits.map(([at, list]) => TextDocumentEdit.create({ uri: at, version: null }, list));
+  return { documentChanges: [...created, ...documentChanges] };
+}
+
+function newFile(uri: string, text: string): TextDocumentEdit {
+  const start = { line: 0, character: 0 };
+  return TextDocumentEdit.create({ uri, version: null }, [{ range: { start, end: start }, newText: text }]);
 }
 
 /** Whether an anchor would be gone, or come too late, that an alias elsewhere still needs. */

@@ -1,7 +1,13 @@
 /** What is wrong with a file, as the editor shows it. */
-import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver-types';
-import type { Severity } from '../rules/rule.js';
+import {
+  type Diagnostic,
+  type DiagnosticRelatedInformation,
+  DiagnosticSeverity,
+  DiagnosticTag,
+} from 'vscode-languageserver-types';
+import type { Finding, Severity } from '../rules/rule.js';
 import type { Part, YamlFile } from '../syntax/file.js';
+import type { WorkspaceIndex } from '../workspace/index.js';
 import type { Findings, Report } from './findings.js';
 import { toRange } from './range.js';
 
@@ -15,14 +21,14 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 /** Nobody reads more, and an editor that has to draw them all waits. */
 const mostShown = 1000;
 
-export function diagnostics(findings: Findings, file: YamlFile): Diagnostic[] {
+export function diagnostics(findings: Findings, index: WorkspaceIndex, file: YamlFile): Diagnostic[] {
   const found = [...findings.of(file)];
   const count = found.reduce((sum, { reports }) => sum + reports.length, 0);
   const all = found.flatMap(({ part, reports }) => {
     const shown = count > mostShown ? inOrder(reports) : reports;
     return shown.map(report => ({ part, report }));
   });
-  const shown = all.slice(0, mostShown).map(({ part, report }) => toDiagnostic(part, report));
+  const shown = all.slice(0, mostShown).map(({ part, report }) => toDiagnostic(index, part, report));
   const hidden = all[mostShown];
   return hidden ? [...shown, tooMany(hidden.part, hidden.report, all.length - mostShown)] : shown;
 }
@@ -42,7 +48,8 @@ function tooMany(part: Part, { finding }: Report, count: number): Diagnostic {
   };
 }
 
-export function toDiagnostic(part: Part, { code, severity, finding, rule }: Report): Diagnostic {
+export function toDiagnostic(index: WorkspaceIndex, part: Part, { code, severity, finding, rule }: Report): Diagnostic {
+  const related = relatedTo(index, finding);
   return {
     range: toRange(part, finding.at),
     severity: severities[severity],
@@ -51,5 +58,13 @@ export function toDiagnostic(part: Part, { code, severity, finding, rule }: Repo
     message: finding.message,
     ...(rule && { codeDescription: { href: rule.docs.reference } }),
     ...(finding.unnecessary && { tags: [DiagnosticTag.Unnecessary] }),
+    ...(related.length > 0 && { relatedInformation: related }),
   };
+}
+
+function relatedTo(index: WorkspaceIndex, { related = [] }: Finding): DiagnosticRelatedInformation[] {
+  return related.flatMap(({ uri, document, at, message }) => {
+    const part = index.part(uri, document);
+    return part ? { location: { uri, range: toRange(part, at) }, message } : [];
+  });
 }

@@ -31,6 +31,19 @@ interface DocumentReports {
   readonly suppressions: readonly Suppression[];
 }
 
+/** What is kept of a document: the two kinds of rules go out of date by different events. */
+interface Kept {
+  readonly build: Build;
+  readonly within: readonly Report[];
+  readonly across: readonly Report[];
+  readonly suppressions: readonly Suppression[];
+  /** Of the objects that `across` is about. */
+  readonly generation: number;
+}
+
+const rulesWithin = rules.filter(rule => !rule.acrossFiles);
+const rulesAcross = rules.filter(rule => rule.acrossFiles);
+
 /** What a comment may silence. */
 const codes: ReadonlySet<string> = new Set(['yaml/syntax', ...rules.map(({ code }) => code)]);
 
@@ -43,7 +56,7 @@ export class Findings {
   readonly #onRuleError: (code: string, error: unknown) => void;
   #settings: Settings;
   /** Emptied when something outside the document changes what its rules find. */
-  #kept = new WeakMap<YamlDocument, DocumentReports & { readonly build: Build }>();
+  #kept = new WeakMap<YamlDocument, Kept>();
 
   constructor(
     schemas: Schemas,
@@ -103,21 +116,32 @@ export class Findings {
     const { document } = part;
     const kept = this.#kept;
     const known = kept.get(document);
-    if (known?.build === build) return known;
-    const made = { build, ...(yield* this.#run(uri, part, build)) };
-    kept.set(document, made);
-    return made;
-  }
-
-  *#run(uri: string, part: Part, build: Build): Steps<DocumentReports> {
-    const { document } = part;
+    const { generation } = this.#index.objects;
+    const old = known?.build === build ? known : undefined;
+    if (old?.generation === generation) return reportsOf(old);
     const manifests = this.#index.manifests(uri, part);
     yield;
     const isOurs = manifests.length > 0 || looksLikeManifest(document) || isKustomizationFile(uri);
-    if (!isOurs || isTemplate(document)) return { reports: [], suppressions: [] };
-    const reports = [this.#syntax(document)];
-    for (const manifest of manifests) reports.push(yield* this.#judge(manifest, build));
-    return { reports: withoutRepeats(reports.flat()), suppressions: suppressionsOf(document) };
+    const judged = isOurs && !isTemplate(document) ? manifests : undefined;
+    const made: Kept = {
+      build,
+      generation,
+      within: old?.within ?? (judged ? yield* this.#within(document, judged, build) : []),
+      across: judged ? yield* this.#judgeAll(judged, build, rulesAcross) : [],
+      suppressions: old?.suppressions ?? (judged ? suppressionsOf(document) : []),
+    };
+    kept.set(document, made);
+    return reportsOf(made);
+  }
+
+  *#within(document: YamlDocument, manifests: readonly Manifest[], build: Build): Steps<Report[]> {
+    return [...this.#syntax(document), ...(yield* this.#judgeAll(manifests, build, rulesWithin))];
+  }
+
+  *#judgeAll(manifests: readonly Manifest[], build: Build, asked: readonly Rule[]): Steps<Report[]> {
+    const reports: Report[][] = [];
+    for (const manifest of manifests) reports.push(yield* this.#judge(manifest, build, asked));
+    return withoutRepeats(reports.flat());
   }
 
   #syntax(document: YamlDocument): Report[] {
@@ -133,22 +157,24 @@ export class Findings {
     });
   }
 
-  *#judge(manifest: Manifest, build: Build): Steps<Report[]> {
+  *#judge(manifest: Manifest, build: Build, asked: readonly Rule[]): Steps<Report[]> {
     // Where indentation or a bracket is wrong, the tree is not what the user means: its other faults are noise.
     if (manifest.document.problems.length > 0 || isEncrypted(manifest)) return [];
     const info = kindOf(this.#schemas, manifest.apiVersion, manifest.kind);
     const gone = info?.removed !== undefined && isAtLeast(this.kubernetesVersion, info.removed);
+    const definition = gone ? undefined : info?.definition;
     const context: RuleContext = {
       schemas: this.#schemas,
       kubernetesVersion: this.kubernetesVersion,
       kindInfo: info,
-      schemaProblems: info?.definition && !gone ? validate(this.#schemas, info.definition, manifest.root) : [],
+      schemaProblems: definition && asked === rulesWithin ? validate(this.#schemas, definition, manifest.root) : [],
       homes: new Homes(this.#schemas, info?.definition ?? '', manifest.root),
+      objects: this.#index.objects,
       isPatch: build.isPatch || build.completes(manifest.kind) || hasPatchDirective(manifest.root),
       build,
     };
     const reports: Report[][] = [];
-    for (const rule of rules) {
+    for (const rule of asked) {
       yield;
       reports.push(this.#runRule(rule, manifest, context));
     }
@@ -156,30 +182,48 @@ export class Findings {
   }
 
   #runRule(rule: Rule, manifest: Manifest, context: RuleContext): Report[] {
-    const set = this.#settings.rules[rule.code];
-    if (set === 'off') return [];
+    const { profile, rules: chosen } = this.#settings;
+    const set = chosen[rule.code];
+    if (set === 'off' || !this.#isAsked(rule)) return [];
     try {
-      return [...rule.run(manifest, context)].map(finding => ({
+      const reports = [...rule.run(manifest, context)].map(finding => ({
         code: rule.code,
         severity: set ?? finding.severity ?? rule.severity,
         rule,
         finding,
       }));
+      return set === undefined && profile === 'essential' ? reports.filter(isError) : reports;
     } catch (error) {
       this.#onRuleError(rule.code, error);
       return [];
     }
   }
 
+  #isAsked({ code, strict }: Rule): boolean {
+    const { profile, rules: chosen } = this.#settings;
+    return chosen[code] === undefined ? !strict || profile === 'strict' : chosen[code] !== 'off';
+  }
+
   #unused(document: YamlDocument, { code, span, comment }: Suppression): Report | undefined {
-    const severity = this.#settings.rules['kubewright/unused-suppression'] ?? 'hint';
-    if (severity === 'off') return undefined;
+    const { profile, rules: chosen } = this.#settings;
+    const severity = chosen['kubewright/unused-suppression'] ?? (profile === 'essential' ? 'off' : 'hint');
     const known = codes.has(code);
+    const rule = rules.find(candidate => candidate.code === code);
+    // Of a rule that was not asked nobody knows what it would have found.
+    if (severity === 'off' || (rule && !this.#isAsked(rule))) return undefined;
     const message = known ? `${code} finds nothing here: the comment can go` : `there is no rule ${code}`;
     const fix = { title: 'Remove the comment', edits: () => [removeComment(document, comment)] };
     const finding: Finding = { at: span, message, fixes: [fix], unnecessary: known };
     return { code: 'kubewright/unused-suppression', severity, rule: undefined, finding };
   }
+}
+
+function reportsOf({ within, across, suppressions }: Kept): DocumentReports {
+  return { reports: across.length > 0 ? [...within, ...across] : within, suppressions };
+}
+
+function isError({ severity }: Report): boolean {
+  return severity === 'error';
 }
 
 function finish<Result>(steps: Steps<Result>): Result {

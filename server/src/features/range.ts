@@ -14,6 +14,18 @@ export function toTextEdits(part: Part, edits: readonly Edit[]): TextEdit[] {
   return edits.map(({ span, text }) => ({ range: toRange(part, span), newText: text }));
 }
 
+/** The same for edits whose offsets count from the start of the file. */
+export function toFileEdits(file: YamlFile, edits: readonly Edit[]): TextEdit[] {
+  const position = (offset: number) => {
+    const part = partAt(file, offset);
+    return toPosition(part, offset - part.start);
+  };
+  return edits.map(({ span, text }) => ({
+    range: { start: position(span.start), end: position(span.end) },
+    newText: text,
+  }));
+}
+
 function toPosition({ document, startLine }: Part, offset: number): Position {
   const line = lineAt(document.lineStarts, offset);
   return { line: startLine + line, character: offset - (document.lineStarts[line] ?? 0) };

@@ -113,7 +113,7 @@ export function* quotedPortNumber(owner: HandlerOwner): Iterable<Finding> {
     if (name === undefined || !isDigits(name) || value.kind !== 'scalar' || isGrpc(port)) continue;
     const digits = String(Number(name));
     const isFixable = value.style !== 'plain' && portNumberErrors(Number(name)).length === 0;
-    const fix: Fix = { title: `Change to ${digits}`, edits: () => [replace(value, digits)] };
+    const fix: Fix = { title: `Change to ${digits}`, safe: true, edits: () => [replace(value, digits)] };
     const message = `port must be a number without quotes: "${name}" is read as the name of a port`;
     yield finding(value, message, ...(isFixable ? [fix] : []));
   }

@@ -4,8 +4,10 @@ import type { Homes } from '../schema/homes.js';
 import type { KindInfo, Schemas } from '../schema/schemas.js';
 import type { SchemaProblem } from '../schema/validate.js';
 import type { Edit } from '../syntax/edit.js';
+import type { YamlDocument } from '../syntax/file.js';
 import type { Entry, Node, Span } from '../syntax/node.js';
 import type { Build } from '../workspace/builds.js';
+import type { Objects } from '../workspace/objects.js';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -27,11 +29,17 @@ export interface RuleContext {
   readonly isPatch: boolean;
   /** What kustomize does to the file before the API server sees it. */
   readonly build: Build;
+  /** The objects of the whole workspace. Only rules that are `acrossFiles` may ask. */
+  readonly objects: Objects;
 }
 
 export interface Rule {
   readonly code: RuleCode;
   readonly severity: Severity;
+  /** An opinion, not a fault: silent unless the user asks for the strict profile, or for this rule. */
+  readonly strict?: true;
+  /** Its answer depends on other documents, so it is asked again when one of them changes. */
+  readonly acrossFiles?: true;
   /** Whether the findings carry a fix. Declared, so that a fix that gets lost fails a test. */
   readonly fixable: boolean;
   readonly docs: RuleDocs;
@@ -59,15 +67,33 @@ export interface Finding {
   readonly fixes: readonly Fix[];
   /** Shown faded out: it has no effect. */
   readonly unnecessary?: boolean;
+  /** The other ends of it, in this or another file. */
+  readonly related?: readonly RelatedPlace[];
+}
+
+export interface RelatedPlace {
+  readonly uri: string;
+  readonly document: YamlDocument;
+  readonly at: Span;
+  readonly message: string;
 }
 
 export interface Fix {
   readonly title: string;
   /** What the user wrote is lost: offered, but never as the one fix that an editor makes by itself. */
   readonly loses?: boolean;
+  /** The only thing that can have been meant: made without a look by "fix all" and on save. */
+  readonly safe?: boolean;
   /** Called only when the user opens the light bulb. */
   readonly edits: () => readonly Edit[];
+  /** What changes in other files, or in other documents of this one. */
+  readonly elsewhere?: () => readonly ChangeElsewhere[];
 }
+
+export type ChangeElsewhere =
+  | { readonly uri: string; readonly document: YamlDocument; readonly edits: readonly Edit[] }
+  /** A new file. */
+  | { readonly uri: string; readonly text: string };
 
 interface RuleDefinition<Target> extends Omit<Rule, 'run'> {
   /** What the rule looks at; `check` runs once for each. */

@@ -7,6 +7,7 @@ import { type Kustomization, kustomizationsIn } from '../model/kustomization.js'
 import { isKustomizationFile, type Manifest, manifestsOf } from '../model/manifest.js';
 import { type Part, readFile, type YamlDocument, type YamlFile } from '../syntax/file.js';
 import { type Build, buildOf, unknownBuild } from './builds.js';
+import { noObjects, type Objects } from './objects.js';
 
 export class WorkspaceIndex {
   /** Open in the editor: their text is the truth. */
@@ -51,8 +52,18 @@ export class WorkspaceIndex {
     this.#isScanning = false;
   }
 
+  /** The objects of all files. */
+  get objects(): Objects {
+    return noObjects;
+  }
+
   file(uri: string): YamlFile | undefined {
     return this.#open.get(keyOf(uri)) ?? this.#onDisk.get(keyOf(uri));
+  }
+
+  /** Where in its file `document` is; `undefined` when the file has another text by now. */
+  part(uri: string, document: YamlDocument): Part | undefined {
+    return this.file(uri)?.parts.find(part => part.document === document);
   }
 
   manifests(uri: string, { document }: Part): readonly Manifest[] {

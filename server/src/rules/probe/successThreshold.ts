@@ -51,7 +51,7 @@ export const successThreshold = rule({
     yield finding(
       field.value,
       `successThreshold must be 1 for a ${kind} probe`,
-      { title: 'Set successThreshold to 1', edits: () => [setValue(document, field, '1')] },
+      { title: 'Set successThreshold to 1', safe: true, edits: () => [setValue(document, field, '1')] },
       { title: 'Remove successThreshold', edits: () => removeEntry(document, field) },
     );
   },

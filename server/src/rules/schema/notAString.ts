@@ -42,7 +42,7 @@ export const notAString = rule({
   *check({ node, path }) {
     const name = path.findLast(step => typeof step === 'string') ?? 'this';
     const message = `${name} must be a string, but kubectl reads ${node.text} as ${readAs(node)}`;
-    yield finding(node, message, { title: `Quote ${node.text}`, edits: () => [quote(node)] });
+    yield finding(node, message, { title: `Quote ${node.text}`, safe: true, edits: () => [quote(node)] });
   },
 });
 

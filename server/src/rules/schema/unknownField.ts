@@ -72,7 +72,9 @@ function explain(entry: Entry, name: string, path: Path, manifest: Manifest, con
   if (home) {
     const place = home.path.length === 0 ? `the top level of the ${manifest.kind}` : showPath(home.path);
     const edits = () => moveEntry(manifest.document, entry, home) ?? [];
-    const fixes = canMove(manifest.document, entry, home) ? [{ title: `Move ${name} under ${place}`, edits }] : [];
+    const fixes = canMove(manifest.document, entry, home)
+      ? [{ title: `Move ${name} under ${place}`, safe: true, edits }]
+      : [];
     return finding(entry, `${name} belongs under ${place}`, ...fixes, remove);
   }
   const guess = nearest(name, names);
@@ -93,7 +95,7 @@ function isKustomization({ apiVersion }: Manifest): boolean {
 
 /** kustomize compares field names without regard to case. */
 function otherCase(entry: Entry, name: string): Finding {
-  const fix: Fix = { title: `Change to ${name}`, edits: () => [renameKey(entry, name)] };
+  const fix: Fix = { title: `Change to ${name}`, safe: true, edits: () => [renameKey(entry, name)] };
   return { ...finding(entry, `kustomize reads this as ${name}`, fix), severity: 'hint' };
 }
 

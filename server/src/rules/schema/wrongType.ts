@@ -68,7 +68,7 @@ function fixesOf(node: Node, wanted: string, document: YamlDocument, item: JsonS
   const value = unquoted === undefined ? undefined : resolvePlain(unquoted);
   const fits = wanted === 'integer' ? Number.isInteger(value) : typeof value === wanted;
   return fits && node.style !== 'plain' && unquoted
-    ? [{ title: `Change to ${unquoted}`, edits: () => [replace(node, unquoted)] }]
+    ? [{ title: `Change to ${unquoted}`, safe: true, edits: () => [replace(node, unquoted)] }]
     : [];
 }
 
