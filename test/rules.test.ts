@@ -7,20 +7,22 @@ import { rules } from '../server/src/rules/all.js';
 import { applyFixes, checkDiagnostics, repository } from './support/check.js';
 import { dedent } from './support/fixture.js';
 
-for (const { code, fixable, docs } of rules) {
+for (const { code, severity, strict, fixable, docs } of rules) {
+  /** A rule of the strict profile has to be asked for. */
+  const asked = (example: string) => (strict ? `#! ${code} ${severity}\n${dedent(example)}` : example);
   describe(code, () => {
     test('finds what the bad example marks, and nothing else', () => {
       assert.match(docs.bad, new RegExp(`\\^ \\w+ ${code}: `), 'the bad example must be marked');
-      checkDiagnostics(docs.bad);
+      checkDiagnostics(asked(docs.bad));
     });
     test('accepts the good example', () => {
       assert.doesNotMatch(docs.good, /^ *(# *)?\^/m, 'the good example must be free of markers');
-      checkDiagnostics(docs.good);
+      checkDiagnostics(asked(docs.good));
     });
     test(fixable ? 'the fix turns bad into good' : 'offers no fix', () =>
       assert.equal(
-        applyFixes(docs.bad, found => found === code),
-        fixable ? dedent(docs.good) : undefined,
+        applyFixes(asked(docs.bad), found => found === code),
+        fixable ? dedent(asked(docs.good)) : undefined,
       ),
     );
   });

@@ -34,14 +34,14 @@ test('server/RULES.md lists the rules as they are', () => {
 
 function toTable(listed: readonly Rule[]): string {
   const rows = listed.map(
-    ({ code, severity, fixable, docs }) =>
-      `| [${code}](#${anchorOf(code)}) | ${severity} | ${fixable ? 'yes' : ''} | ${toCell(docs.summary)} |`,
+    ({ code, severity, strict, fixable, docs }) =>
+      `| [${code}](#${anchorOf(code)}) | ${strict ? `${severity}, strict` : severity} | ${fixable ? 'yes' : ''} | ${toCell(docs.summary)} |`,
   );
   return ['| Code | Severity | Fix | What it finds |', '| :-- | :-- | :-- | :-- |', ...rows, ''].join('\n');
 }
 
-function toSection({ code, severity, fixable, docs }: Rule): string {
-  const facts = `*${severity}${fixable ? ', with a quick fix' : ''}* · [Reference](${docs.reference})`;
+function toSection({ code, severity, strict, fixable, docs }: Rule): string {
+  const facts = `*${severity}${strict ? ', in the strict profile' : ''}${fixable ? ', with a quick fix' : ''}* · [Reference](${docs.reference})`;
   return [
     `## ${code}\n`,
     `${capitalized(docs.summary)}.\n`,
