@@ -52,6 +52,12 @@ export function applyFixes(fixture: string, only: Filter = everything): string |
   return isFixed ? textOf(opened.fixture, edits) : undefined;
 }
 
+/** The codes of all findings in `fixture`, in order of the alphabet. */
+export function codesIn(fixture: string): readonly string[] {
+  const { fixture: read, service } = open(fixture);
+  return read.files.flatMap(({ document }) => service.diagnostics(document.uri).map(({ code }) => String(code))).sort();
+}
+
 /**
  * Asserts of every quick fix of every finding: made alone, it mends this finding, and no new one comes.
  * Returns how many there were, so that a test can see that it tested something.
