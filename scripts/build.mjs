@@ -1,5 +1,5 @@
 // @ts-check
-/** Builds the two bundles and the schemas into dist/, and all TypeScript, file by file, into out/ for the tests. */
+/** Builds the three bundles and the schemas into dist/, and all TypeScript, file by file, into out/ for the tests. */
 import { readdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { argv } from 'node:process';
@@ -18,7 +18,11 @@ export async function build({ minify = false, watch = false } = {}) {
   /** @type {import('esbuild').BuildOptions[]} */
   const targets = [
     {
-      entryPoints: { client: 'client/src/extension.ts', server: 'server/src/main.ts' },
+      entryPoints: {
+        client: 'client/src/extension.ts',
+        server: 'server/src/main.ts',
+        cli: 'server/src/cli/main.ts',
+      },
       bundle: true,
       minify,
       sourcemap: minify ? false : 'linked',

@@ -27,11 +27,13 @@ const server: Allowed = {
   'schema/load.ts': ['node:fs', 'node:module', 'node:path'],
   workspace: ['syntax', 'model'],
   'workspace/disk.ts': ['node:fs/promises', 'node:path', 'node:url'],
+  'workspace/ignored.ts': ['ignore'],
   rules: ['syntax', 'model', 'schema', 'workspace'],
   'settings.ts': ['rules'],
+  'config.ts': ['settings.ts', 'syntax', 'ignore'],
   commands: ['syntax', 'model'],
   features: ['syntax', 'model', 'schema', 'workspace', 'rules', 'settings.ts', types],
-  'service.ts': ['features', 'schema', 'workspace', 'settings.ts', types],
+  'service.ts': ['features', 'schema', 'workspace', 'syntax', 'model', 'config.ts', 'settings.ts', types],
   'protocol.ts': [],
   'server.ts': [
     'service.ts',
@@ -43,6 +45,16 @@ const server: Allowed = {
     'vscode-languageserver',
     textDocument,
   ],
+  // A program of its own: it asks the service and not the server, reads files, and writes those that it fixes.
+  cli: ['service.ts', 'settings.ts', 'model', 'schema', types, 'node:crypto', 'node:fs', 'node:os', 'node:path'],
+  'cli/main.ts': ['commander', 'node:worker_threads'],
+  'cli/checkOptions.ts': ['commander'],
+  'cli/found.ts': ['node:url'],
+  'cli/judge.ts': ['diff', 'node:url'],
+  'cli/judgeAll.ts': ['node:worker_threads'],
+  'cli/walk.ts': ['workspace'],
+  'cli/formats/junit.ts': ['xmlbuilder2'],
+  'cli/formats/sarif.ts': ['sarif'],
   'main.ts': ['server.ts', 'schema', 'workspace', 'vscode-languageserver/node', 'node:path'],
 };
 

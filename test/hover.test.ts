@@ -62,6 +62,103 @@ describe('a value', () => {
     assert.doesNotMatch(hoverAt(`${container}      tty: tr<|>ue\n`) ?? '', /kubectl reads/));
 });
 
+describe('a field says what its value comes to', () => {
+  const pod = (rest: string): string => `apiVersion: v1\nkind: Pod\nspec:\n${rest}`;
+  const web = (rest: string): string => pod(`  containers:\n    - name: web\n${rest}`);
+
+  for (const [what, fixture, expected] of [
+    ['an empty path', web('      livenessProbe: { httpGet: { pa<|>th: "", port: 80 } }\n'), 'An empty path means `/`'],
+    [
+      'a probe that may be sent elsewhere',
+      web('      livenessProbe: { http<|>Get: { port: 80 } }\n'),
+      'A redirect to another host is not followed, and counts as success',
+    ],
+    [
+      'a delay beside a startup probe',
+      web(
+        '      startupProbe: { tcpSocket: { port: 80 } }\n      livenessProbe: { tcpSocket: { port: 80 }, initial<|>DelaySeconds: 30 }\n',
+      ),
+      'Counts from the start of the container: by the time `startupProbe` has succeeded it is mostly over',
+    ],
+    [
+      'a startup probe that asks something else',
+      web(
+        '      startup<|>Probe: { tcpSocket: { port: 80 } }\n      livenessProbe: { httpGet: { port: 80, path: / } }\n',
+      ),
+      'Asks something else than `livenessProbe`: that one may still fail when this one has succeeded',
+    ],
+    [
+      'a ConfigMap that is mounted to be written',
+      web(
+        '      volumeMounts: [{ name: c, mountPath: /c, read<|>Only: false }]\n  volumes: [{ name: c, configMap: { name: web } }]\n',
+      ),
+      'Without effect: the kubelet mounts a configMap volume read-only in any case',
+    ],
+    [
+      'a mount inside another',
+      web(
+        '      volumeMounts: [{ name: a, mountPath: /var }, { name: b, mountPath: /var/lib/ }, { name: c, mount<|>Path: /var/lib/app }]\n',
+      ),
+      'Inside the mount of `b`, and hides what that has there',
+    ],
+    ['an empty ConfigMap', 'apiVersion: v1\nkind: Config<|>Map\nmetadata: { name: web }\n', 'This one holds no data'],
+    [
+      'a file without its last line break',
+      'apiVersion: v1\nkind: ConfigMap\ndata:\n  tls<|>.pem: |-\n    a\n    b\n',
+      '`|-` takes the line break from the end of the last line, which some programs want there',
+    ],
+  ] as const) {
+    test(what, () => assert.ok(hoverAt(fixture)?.split('\n').includes(expected), hoverAt(fixture)));
+  }
+
+  for (const [what, fixture, unexpected] of [
+    ['a path', web('      livenessProbe: { httpGet: { pa<|>th: /, port: 80 } }\n'), /empty path/],
+    [
+      'a delay with no startup probe',
+      web('      livenessProbe: { tcpSocket: { port: 80 }, initial<|>DelaySeconds: 30 }\n'),
+      /Counts from/,
+    ],
+    [
+      'a delay of the startup probe itself',
+      web('      startupProbe: { tcpSocket: { port: 80 }, initial<|>DelaySeconds: 30 }\n'),
+      /Counts from/,
+    ],
+    [
+      'a startup probe that asks the same in another order',
+      web(
+        '      startup<|>Probe: { httpGet: { port: 80, path: / } }\n      livenessProbe: { httpGet: { path: /, port: 80 } }\n',
+      ),
+      /Asks something else/,
+    ],
+    [
+      'another volume',
+      web(
+        '      volumeMounts: [{ name: c, mountPath: /c, read<|>Only: false }]\n  volumes: [{ name: c, emptyDir: {} }]\n',
+      ),
+      /Without effect/,
+    ],
+    [
+      'a mount beside one with a similar name',
+      web('      volumeMounts: [{ name: a, mountPath: /var/lib }, { name: b, mount<|>Path: /var/library }]\n'),
+      /Inside the mount/,
+    ],
+    ['a ConfigMap with data', 'apiVersion: v1\nkind: Config<|>Map\ndata: { a: b }\n', /no data/],
+    ['a Secret', 'apiVersion: v1\nkind: Sec<|>ret\n', /no data/],
+    ['a word', 'apiVersion: v1\nkind: ConfigMap\ndata:\n  col<|>or: |-\n    blue\n', /line break/],
+    [
+      'a file with its last line break',
+      'apiVersion: v1\nkind: ConfigMap\ndata:\n  a<|>.conf: |\n    b\n',
+      /line break/,
+    ],
+  ] as const) {
+    test(`but not of ${what}`, () => {
+      const text = hoverAt(fixture);
+      assert.ok(text, 'there is a hover');
+      assert.doesNotMatch(text, unexpected);
+    });
+  }
+});
+
 test("names of the user's own are nothing to explain", () => {
   const explained = hoverAt('apiVersion: v1\nkind: Pod\nmetadata: { labels: { a<|>pp: web } }\n') ?? '';
   assert.match(explained, /`kubectl explain pods\.metadata\.labels`/);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { DiagnosticSeverity } from 'vscode-languageserver-types';
 import { createLanguageService, type LanguageService } from '../server/src/service.js';
+import { readSettings } from '../server/src/settings.js';
 import { schemas } from './support/check.js';
 
 const uri = 'file:///workspace/manifest.yaml';
@@ -72,6 +73,12 @@ test('a file that became small enough is read, and one that became too large is 
   assert.deepEqual(codes(), ['schema/not-a-string']);
 });
 
+test('the word about what is not read can be silenced', () => {
+  const service = open('---\n'.repeat(20_000));
+  service.configure(readSettings({ rules: { 'kubewright/too-large': 'off' } }));
+  assert.deepEqual(service.diagnostics(uri), []);
+});
+
 describe('of many findings', () => {
   const mistakes = (count: number) => Array.from({ length: count }, (_, i) => `  k${i}: ${i}\n`).join('');
   const head = document.replace('  a: 1\n', '');
@@ -95,6 +102,14 @@ describe('of many findings', () => {
         message: '501 more findings from here on: the first 1000 are shown',
       },
     );
+  });
+
+  test('the word about the others can be made louder, or silenced', () => {
+    const service = open(head + mistakes(1_001));
+    service.configure(readSettings({ rules: { 'kubewright/too-many': 'warning' } }));
+    assert.equal(service.diagnostics(uri).at(-1)?.severity, DiagnosticSeverity.Warning);
+    service.configure(readSettings({ rules: { 'kubewright/too-many': 'off' } }));
+    assert.equal(service.diagnostics(uri).length, 1_000);
   });
 
   test('the first hundred have their fixes in one light bulb', () => {

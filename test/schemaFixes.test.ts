@@ -31,14 +31,14 @@ describe('a field in the wrong place moves to the right one', () => {
   test('to a map that is not there yet, in JSON', () =>
     mends(
       'Move containers under spec',
-      '{"apiVersion": "v1", "kind": "Pod", <|>"containers": [{"name": "web", "image": "nginx"}]}\n',
-      '{"apiVersion": "v1", "kind": "Pod", "spec": { "containers": [{"name": "web", "image": "nginx"}] }}\n',
+      '{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web"}, <|>"containers": [{"name": "web", "image": "nginx"}]}\n',
+      '{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web"}, "spec": { "containers": [{"name": "web", "image": "nginx"}] }}\n',
     ));
   test('in JSON of many lines', () =>
     mends(
       'Move volumes under spec',
-      '{\n  "apiVersion": "v1",\n  "kind": "Pod",\n  "spec": {\n    "containers": [{ "name": "a", "image": "b" }]\n  },\n  <|>"volumes": [\n    { "name": "x", "emptyDir": {} }\n  ]\n}\n',
-      '{\n  "apiVersion": "v1",\n  "kind": "Pod",\n  "spec": {\n    "containers": [{ "name": "a", "image": "b" }],\n    "volumes": [\n      { "name": "x", "emptyDir": {} }\n    ]\n  }\n}\n',
+      '{\n  "apiVersion": "v1",\n  "kind": "Pod",\n  "metadata": { "name": "web" },\n  "spec": {\n    "containers": [{ "name": "a", "image": "b" }]\n  },\n  <|>"volumes": [\n    { "name": "x", "emptyDir": {} }\n  ]\n}\n',
+      '{\n  "apiVersion": "v1",\n  "kind": "Pod",\n  "metadata": { "name": "web" },\n  "spec": {\n    "containers": [{ "name": "a", "image": "b" }],\n    "volumes": [\n      { "name": "x", "emptyDir": {} }\n    ]\n  }\n}\n',
     ));
   test('from a line into braces', () =>
     mends(

@@ -6,15 +6,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { CancellationTokenSource } from 'vscode-languageserver/node';
+import { CancellationTokenSource, type InlayHint } from 'vscode-languageserver/node';
 import {
   type CreateConfigMapResult,
   createConfigMap,
   type KubernetesVersionResult,
   kubernetesVersion,
   processId,
+  type RulePageResult,
+  type RulesResult,
+  rulePage,
+  rules,
 } from '../server/src/protocol.js';
-import { disk } from '../server/src/workspace/disk.js';
+import { type Disk, disk } from '../server/src/workspace/disk.js';
 import { connect, pulling, startInProcess, type TestClient } from './support/protocol.js';
 
 const broken =
@@ -142,12 +146,13 @@ test('as long as the workspace is not read, nothing is called missing', async ()
   const reading = new Promise<void>(resolve => {
     finish = resolve;
   });
-  const slowDisk = {
+  const slowDisk: Disk = {
     ...disk,
-    async *kustomizations() {
+    async find() {
       await reading;
-      yield { uri: 'file:///workspace/kustomization.yaml', text: 'resources: []\n' };
+      return { uris: ['file:///workspace/kustomization.yaml'], read: 'all' };
     },
+    read: async () => 'resources: []\n',
   };
   const client = await connect(startInProcess(slowDisk), pulling, 'file:///workspace');
   clients.push(client);
@@ -157,6 +162,102 @@ test('as long as the workspace is not read, nothing is called missing', async ()
   finish();
   await client.refreshed(2);
   assert.notDeepEqual(await client.pull(other), []);
+});
+
+/** The definition of a kind `Backup`, whose spec has to be an object. */
+const definition = `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: { name: backups.example.com }
+spec:
+  group: example.com
+  names: { kind: Backup, plural: backups }
+  scope: Namespaced
+  versions:
+    - name: v1
+      served: true
+      storage: true
+      schema: { openAPIV3Schema: { type: object, properties: { spec: { type: object } } } }
+`;
+const backup = 'apiVersion: example.com/v1\nkind: Backup\nmetadata: { name: nightly }\nspec: 1\n';
+
+describe('files on disk', () => {
+  const newFolder = (): string => {
+    const folder = mkdtempSync(join(tmpdir(), 'kubewright-'));
+    after(() => rmSync(folder, { recursive: true, force: true }));
+    return folder;
+  };
+  const codes = async (client: TestClient, of: string) => (await client.pull(of)).map(({ code }) => code);
+
+  test('are watched', async () => {
+    const folder = newFolder();
+    const uriOf = (name: string) => pathToFileURL(join(folder, name)).href;
+    const client = await newClient(pulling, pathToFileURL(folder).href);
+    await client.refreshed(2);
+    await client.open(uriOf('backup.yaml'), backup);
+    assert.deepEqual(await codes(client, uriOf('backup.yaml')), []);
+    const changed = (name: string, type: number) =>
+      client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: uriOf(name), type }] });
+    writeFileSync(join(folder, 'crd.yaml'), definition);
+    await changed('crd.yaml', 1);
+    await client.refreshed(3);
+    assert.deepEqual(await codes(client, uriOf('backup.yaml')), ['schema/wrong-type']);
+    writeFileSync(join(folder, '.gitignore'), 'crd.yaml\n');
+    await changed('.gitignore', 1);
+    await client.refreshed(4);
+    assert.deepEqual(await codes(client, uriOf('backup.yaml')), []);
+  });
+
+  test('of a folder that is added to the workspace count, of one that is removed do not', async () => {
+    const folder = newFolder();
+    writeFileSync(join(folder, 'crd.yaml'), definition);
+    const client = await newClient({ ...pulling, workspace: { ...pulling.workspace, workspaceFolders: true } });
+    await client.refreshed(2);
+    await client.open('untitled:backup.yaml', backup);
+    assert.deepEqual(await codes(client, 'untitled:backup.yaml'), []);
+    const folders = [{ uri: pathToFileURL(folder).href, name: 'a' }];
+    const change = (event: object) =>
+      client.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event });
+    await change({ added: folders, removed: [] });
+    await client.refreshed(3);
+    assert.deepEqual(await codes(client, 'untitled:backup.yaml'), ['schema/wrong-type']);
+    await change({ added: [], removed: folders });
+    await client.refreshed(4);
+    assert.deepEqual(await codes(client, 'untitled:backup.yaml'), []);
+  });
+
+  test('that take long to read are counted for the user', async t => {
+    const now = performance.now.bind(performance);
+    let ahead = 0;
+    t.mock.method(performance, 'now', () => now() + ahead);
+    const uris = Array.from({ length: 64 }, (_, i) => `file:///workspace/${i}.yaml`);
+    const slowDisk: Disk = {
+      ...disk,
+      find: async () => ({ uris, read: 'all' }),
+      read: async () => {
+        ahead += 100;
+        return backup;
+      },
+    };
+    const client = await connect(
+      startInProcess(slowDisk),
+      { ...pulling, window: { workDoneProgress: true } },
+      'file:///workspace',
+    );
+    clients.push(client);
+    const shown: string[] = [];
+    client.connection.onRequest('window/workDoneProgress/create', () => null);
+    const ended = new Promise<void>(resolve => {
+      client.connection.onNotification(
+        '$/progress',
+        ({ value }: { value: { kind: string; title?: string; message?: string } }) => {
+          shown.push([value.title, value.message].filter(Boolean).join(': '));
+          if (value.kind === 'end') resolve();
+        },
+      );
+    });
+    await ended;
+    assert.match(shown[0] ?? '', /^Kubewright: reading manifests \(\d+ of 64\)$/);
+  });
 });
 
 test('the text of a ConfigMap', async () => {
@@ -188,6 +289,68 @@ test('the Kubernetes versions, and its own process, for a client that sends no p
   const { current, known } = await client.connection.sendRequest<KubernetesVersionResult>(kubernetesVersion);
   assert.equal(current, known.at(-1));
   assert.equal(await client.connection.sendRequest(processId), process.pid);
+});
+
+describe('the pages of rules', () => {
+  const hrefOf = async (client: TestClient): Promise<string | undefined> => {
+    await client.open(uri, broken);
+    return (await client.pull(uri))[0]?.codeDescription?.href;
+  };
+
+  test('are where the codes of diagnostics lead, for a client that can show them', async () => {
+    const client = await connect(startInProcess(), pulling, null, { rulePages: 'pages:/of/' });
+    clients.push(client);
+    assert.equal(await hrefOf(client), 'pages:/of/schema/wrong-type.md');
+  });
+
+  test('other clients are led to the reference', async () => {
+    assert.match((await hrefOf(await newClient(pulling))) ?? '', /^https:\/\/kubernetes\.io\//);
+  });
+
+  test('can be asked for, and the list of them', async () => {
+    const { connection } = await newClient(pulling);
+    const { markdown } = await connection.sendRequest<RulePageResult>(rulePage, { code: 'yaml/syntax' });
+    assert.match(markdown ?? '', /^# yaml\/syntax\n/);
+    assert.deepEqual(await connection.sendRequest(rulePage, { code: 'no/rule' }), {});
+    const listed = await connection.sendRequest<RulesResult>(rules);
+    assert.deepEqual(
+      listed.find(({ code }) => code === 'kubewright/too-many'),
+      {
+        code: 'kubewright/too-many',
+        severity: 'information',
+        strict: false,
+        summary: 'more findings than an editor can show',
+      },
+    );
+  });
+});
+
+describe('inlay hints', () => {
+  const text = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: web }\nimmutable: yes\n';
+  const hintsOf = (client: TestClient): Promise<readonly InlayHint[]> =>
+    client.connection.sendRequest('textDocument/inlayHint', {
+      textDocument: { uri },
+      range: { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } },
+    });
+
+  test('are asked for again when the settings change, and these hold', async () => {
+    const client = await newClient({ workspace: { configuration: true, inlayHint: { refreshSupport: true } } });
+    const refreshes: (() => void)[] = [];
+    client.connection.onRequest('workspace/inlayHint/refresh', () => {
+      refreshes.pop()?.();
+      return null;
+    });
+    await client.open(uri, text);
+    assert.deepEqual(
+      (await hintsOf(client)).map(({ label }) => label),
+      ['= true'],
+    );
+    client.settings = { inlayHints: { plainValues: false } };
+    const refreshed = new Promise<void>(resolve => refreshes.push(resolve));
+    await client.configurationChanged();
+    await refreshed;
+    assert.deepEqual(await hintsOf(client), []);
+  });
 });
 
 test('the built server is a language server by itself, over stdio', async () => {

@@ -1,9 +1,11 @@
 /** Starts the server, registers the commands, shows the Kubernetes version. Knows VS Code, and nothing of YAML. */
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
-import { processId } from '../../server/src/protocol.js';
+import { processId, showReferences } from '../../server/src/protocol.js';
 import { createConfigMapCommand } from './commands/createConfigMap.js';
+import { explainRuleCommand, rulePageProvider, rulePages } from './commands/explainRule.js';
 import { selectKubernetesVersionCommand } from './commands/selectKubernetesVersion.js';
+import { showReferencesCommand } from './commands/showReferences.js';
 import { tryExamplesCommand } from './commands/tryExamples.js';
 import { kubernetesVersionStatus } from './status.js';
 
@@ -30,14 +32,22 @@ export async function activate(context: vscode.ExtensionContext): Promise<Kubewr
       documentSelector: ['yaml', 'json', 'jsonc'].flatMap(language =>
         ['file', 'untitled', 'vscode-vfs'].map(scheme => ({ language, scheme })),
       ),
-      initializationOptions: { ...vscode.workspace.getConfiguration('kubewright'), announceVersion: true },
+      initializationOptions: {
+        ...vscode.workspace.getConfiguration('kubewright'),
+        announceVersion: true,
+        rulePages,
+        showsReferences: true,
+      },
     },
   );
   client = running;
   context.subscriptions.push(
     kubernetesVersionStatus(running),
+    rulePageProvider(running),
+    vscode.commands.registerCommand('kubewright.explainRule', explainRuleCommand(running)),
     vscode.commands.registerCommand('kubewright.createConfigMap', createConfigMapCommand(running)),
     vscode.commands.registerCommand('kubewright.selectKubernetesVersion', selectKubernetesVersionCommand(running)),
+    vscode.commands.registerCommand(showReferences, showReferencesCommand(running)),
     vscode.commands.registerCommand('kubewright.tryExamples', tryExamplesCommand(context)),
     vscode.commands.registerCommand('kubewright.restartServer', () => running.restart()),
     vscode.commands.registerCommand('kubewright.showLog', () => running.outputChannel.show()),

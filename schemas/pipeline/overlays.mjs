@@ -5,6 +5,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { addKind } from './merge.mjs';
+import { addOwnSettings, readRuleSettings } from './ownSettings.mjs';
+import { MINORS } from './sources.mjs';
 
 /** @typedef {import('./definition.mjs').Schema} Schema */
 /** @typedef {import('./definition.mjs').Kind} Kind */
@@ -19,9 +21,11 @@ import { addKind } from './merge.mjs';
 /** @param {string} folder schemas/ @returns {Overlays} */
 export function readOverlays(folder) {
   const [kustomize, kubelet, docs] = ['kustomize.yaml', 'kubelet.yaml', 'docs.yaml'].map(file => read(folder, file));
+  const own = /** @type {ExtraSchemas} */ (read(folder, 'kubewright.yaml'));
+  addOwnSettings(own.definitions ?? {}, readRuleSettings(folder), MINORS);
   return {
     kubernetes: /** @type {KubernetesOverlay & ExtraSchemas} */ (read(folder, 'kubernetes.yaml')),
-    extra: [kustomize, kubelet].map(extra => /** @type {ExtraSchemas} */ (extra)),
+    extra: [kustomize, kubelet, own].map(extra => /** @type {ExtraSchemas} */ (extra)),
     docs: /** @type {Docs} */ (docs),
   };
 }

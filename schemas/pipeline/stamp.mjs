@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readRuleSettings } from './ownSettings.mjs';
 
 const OUTPUTS = ['structure.json', 'docs.json', 'validators.js'];
 
@@ -25,7 +26,7 @@ function hashOf(folder) {
       .update(file)
       .update('\0')
       .update(readFileSync(join(folder, file)));
-  return hash.digest('hex');
+  return hash.update(JSON.stringify(readRuleSettings(folder))).digest('hex');
 }
 
 /** @param {string} folder */

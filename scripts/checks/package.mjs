@@ -14,7 +14,7 @@ const sizeLimit = 3 * 1024 * 1024;
 /** vsce itself adds the texts in lower case, and the licence as a text file. */
 const shipped = [
   /^(package\.json|readme\.md|changelog\.md|LICENSE\.txt|NOTICE|icon\.png)$/,
-  /^dist\/[^/]+\.js$/,
+  /^dist\/(client|server)\.js$/,
   /^dist\/schemas\/[^/]+\.(js|json)$/,
   /^syntaxes\/[^/]+\.json$/,
   /^walkthrough\/media\/[^/]+\.svg$/,

@@ -33,5 +33,36 @@ export interface KubernetesVersionResult {
  */
 export const kubernetesVersionChanged = 'kubewright/kubernetesVersionChanged';
 
+/** Lists the codes that diagnostics may have. */
+export const rules = 'kubewright/rules';
+
+export type RulesResult = readonly {
+  readonly code: string;
+  readonly severity: string;
+  readonly strict: boolean;
+  readonly summary: string;
+}[];
+
+/**
+ * Asks for the page of a code: what is found, why, an example, and how to set it. A client that can show such pages says
+ * `rulePages: PREFIX` in its initialization options; then the code of each diagnostic leads to `PREFIX<code>.md`.
+ */
+export const rulePage = 'kubewright/rulePage';
+
+export interface RulePageParams {
+  readonly code: string;
+}
+
+/** Without `markdown` nothing has this code. */
+export interface RulePageResult {
+  readonly markdown?: string;
+}
+
+/**
+ * Command of the code lenses: shows a list of places. Its arguments are a URI, a position in it, and `Location[]`. Sent
+ * only to a client that says `showsReferences: true` in its initialization options.
+ */
+export const showReferences = 'kubewright.showReferences';
+
 /** Process id of the server; for tests and for attaching a debugger. */
 export const processId = 'kubewright/processId';

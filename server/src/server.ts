@@ -2,29 +2,40 @@
 import {
   type CancellationToken,
   type ClientCapabilities,
+  type CodeLens,
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type DocumentDiagnosticReport,
-  FileChangeType,
   type InitializeParams,
+  type Location,
+  type LocationLink,
   LSPErrorCodes,
   ResponseError,
+  type TextDocumentPositionParams,
   TextDocumentSyncKind,
   TextDocuments,
+  type WorkDoneProgressReporter,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createConfigMap } from './commands/createConfigMap.js';
 import * as protocol from './protocol.js';
 import type { Schemas } from './schema/schemas.js';
-import { codeActionKinds, createLanguageService, type LanguageService } from './service.js';
+import { codeActionKinds, createLanguageService, isConfigFile, type LanguageService, type Refusal } from './service.js';
 import { readSettings } from './settings.js';
 import type { Disk } from './workspace/disk.js';
+import { Scan } from './workspace/scan.js';
 
 /** Longest stretch of work, in milliseconds, before other messages get their turn. */
 const sliceLength = 8;
 /** Diagnostics wait for so many turns: a completion that was asked for with the same keystroke is answered first. */
 const turnsForOthers = 3;
+/** A scan that takes longer, in milliseconds, is shown to the user. */
+const unnoticed = 1000;
+/** And so often. */
+const betweenReports = 200;
+/** Files that the index is about, also what decides which ones: patterns of git, and keys of generators. */
+const watched = '**/{*.yaml,*.yml,*.json,Kustomization,.gitignore,*.env,*.properties}';
 
 export function startServer(connection: Connection, schemas: Schemas, disk: Disk): void {
   const service = createLanguageService(schemas, (code, error) =>
@@ -34,6 +45,10 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
   let capabilities: ClientCapabilities = {};
   let folders: readonly string[] = [];
   let announcesVersion = false;
+  let showsReferences = false;
+  let generation = 0;
+  const { answer, answerAfter, pause } = takingTurns();
+  const scan = new Scan(disk, service, pause);
   // For requests about a whole file, which may be long.
   const read = answerAfter(service.read);
   const prepared = answerAfter(service.prepare);
@@ -42,17 +57,30 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
     capabilities = params.capabilities;
     folders = workspaceFoldersOf(params);
     service.configure(readSettings(params.initializationOptions));
+    const { rulePages } = params.initializationOptions ?? {};
+    if (typeof rulePages === 'string') service.showPagesAt(rulePages);
     announcesVersion = params.initializationOptions?.announceVersion === true;
+    showsReferences = params.initializationOptions?.showsReferences === true;
     service.beginScan();
+    service.setFolders(folders);
     return {
       capabilities: {
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
         textDocumentSync: TextDocumentSyncKind.Incremental,
         hoverProvider: true,
+        inlayHintProvider: true,
         completionProvider: { triggerCharacters: [' ', ':', '"'], resolveProvider: true },
         codeActionProvider: {
           codeActionKinds: [...codeActionKinds],
           resolveProvider: true,
         },
+        definitionProvider: true,
+        referencesProvider: true,
+        documentHighlightProvider: true,
+        renameProvider: { prepareProvider: true },
+        documentLinkProvider: {},
+        codeLensProvider: {},
+        workspaceSymbolProvider: true,
         documentSymbolProvider: true,
         foldingRangeProvider: true,
         selectionRangeProvider: true,
@@ -68,26 +96,35 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
   connection.onInitialized(async () => {
     await register(connection, capabilities);
     await configure();
-    for await (const { uri, text } of disk.kustomizations(folders)) service.setFileOnDisk(uri, text);
-    service.endScan();
-    refresh();
+    if (capabilities.workspace?.workspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => uri));
+        folders = [...folders.filter(uri => !gone.has(uri)), ...added.map(({ uri }) => uri)];
+        service.setFolders(folders);
+        return readWorkspace();
+      });
+    }
+    await readWorkspace();
   });
   connection.onDidChangeConfiguration(({ settings }) => configure(settings));
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
-    for (const { uri, type } of changes) {
-      const text = type === FileChangeType.Deleted ? undefined : await disk.read(uri);
-      if (text === undefined) service.deleteFileOnDisk(uri);
-      else service.setFileOnDisk(uri, text);
-    }
-    refresh();
+    if (changes.some(({ uri }) => uri.endsWith('/.gitignore'))) return readWorkspace();
+    await scan.readAgain(
+      changes.map(({ uri }) => uri),
+      folders,
+    );
+    if (changes.some(({ uri }) => isConfigFile(uri))) await settingsChanged();
+    else refresh();
   });
 
   documents.onDidChangeContent(({ document }) => {
     service.openFile(document.uri, document.version, document.getText());
+    if (isConfigFile(document.uri)) settingsChanged();
     if (!canPull(capabilities)) push(document.uri);
   });
   documents.onDidClose(({ document }) => {
     service.closeFile(document.uri);
+    if (isConfigFile(document.uri)) settingsChanged();
     if (!canPull(capabilities)) connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
   });
 
@@ -105,8 +142,22 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
   );
   connection.onCodeActionResolve(answer(action => service.resolveCodeAction(action)));
   connection.onHover(answer(p => service.hover(p.textDocument.uri, p.position)));
+  connection.languages.inlayHint.on(read(p => service.inlayHints(p.textDocument.uri, p.range)));
   connection.onCompletion(answer(p => service.completion(p.textDocument.uri, p.position)));
   connection.onCompletionResolve(answer(item => service.resolveCompletion(item)));
+  connection.onDefinition(answer(p => definitionFor(capabilities, service, p)));
+  connection.onReferences(answer(p => service.references(p.textDocument.uri, p.position, p.context)));
+  connection.onDocumentHighlight(answer(p => service.highlights(p.textDocument.uri, p.position)));
+  connection.onPrepareRename(answer(p => orRefusal(service.prepareRename(p.textDocument.uri, p.position))));
+  connection.onRenameRequest(answer(p => orRefusal(service.rename(p.textDocument.uri, p.position, p.newName))));
+  connection.onDocumentLinks(read(p => service.links(p.textDocument.uri)));
+  connection.onCodeLens(
+    read(p => {
+      const lenses = service.codeLenses(p.textDocument.uri);
+      return showsReferences ? lenses.map(showingReferences) : lenses;
+    }),
+  );
+  connection.onWorkspaceSymbol(answer(p => service.workspaceSymbols(p.query)));
   connection.onDocumentSymbol(read(p => service.symbols(p.textDocument.uri)));
   connection.onFoldingRanges(read(p => service.foldingRanges(p.textDocument.uri)));
   connection.onSelectionRanges(answer(p => service.selectionRanges(p.textDocument.uri, p.positions)));
@@ -116,7 +167,12 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
     ),
   );
   connection.onRequest(protocol.createConfigMap, answer(createConfigMapFrom));
-  connection.onRequest(protocol.kubernetesVersion, () => versionsOf(service));
+  connection.onRequest(protocol.kubernetesVersion, () => versionsOf(service, folders[0]));
+  connection.onRequest(protocol.rules, () => rulesOf(service));
+  connection.onRequest(protocol.rulePage, ({ code }: protocol.RulePageParams): protocol.RulePageResult => {
+    const markdown = service.rulePage(code);
+    return markdown === undefined ? {} : { markdown };
+  });
   connection.onRequest(protocol.processId, () => process.pid);
 
   documents.listen(connection);
@@ -128,8 +184,24 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
       : (pushed as { readonly kubewright?: unknown } | undefined)?.kubewright;
     if (settings === undefined) return;
     service.configure(readSettings(settings));
-    if (announcesVersion) await connection.sendNotification(protocol.kubernetesVersionChanged, versionsOf(service));
+    if (capabilities.workspace?.inlayHint?.refreshSupport) connection.languages.inlayHint.refresh();
+    await settingsChanged();
+  }
+
+  async function settingsChanged(): Promise<void> {
+    const versions = versionsOf(service, folders[0]);
+    if (announcesVersion) await connection.sendNotification(protocol.kubernetesVersionChanged, versions);
     refresh();
+  }
+
+  async function readWorkspace(): Promise<void> {
+    const progress = shownProgress(connection, capabilities);
+    try {
+      const isDone = await scan.readAll(folders, progress.report);
+      if (isDone) await settingsChanged();
+    } finally {
+      progress.done();
+    }
   }
 
   /** Something outside the documents changed: what was said about them may be wrong now. */
@@ -150,11 +222,55 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
     const document = documents.get(uri);
     if (!document || isStale()) return;
     connection.sendDiagnostics({ uri, version: document.version, diagnostics: service.diagnostics(uri) });
+    if (generation === service.generation) return;
+    generation = service.generation;
+    // What the others are told may depend on this one.
+    for (const other of documents.keys()) if (other !== uri) push(other);
   }
 }
 
-function versionsOf(service: LanguageService): protocol.KubernetesVersionResult {
-  return { current: service.kubernetesVersion, known: service.kubernetesVersions };
+/** Says how far the reading is, once it takes long enough to be noticed. */
+function shownProgress(connection: Connection, { window }: ClientCapabilities) {
+  let next = performance.now() + unnoticed;
+  let shown: WorkDoneProgressReporter | undefined;
+  let isAsked = false;
+  let isDone = false;
+  const say = (done: number, all: number) => `reading manifests (${done} of ${all})`;
+  const show = async (done: number, all: number): Promise<void> => {
+    const reporter = await connection.window.createWorkDoneProgress();
+    reporter.begin('Kubewright', (100 * done) / all, say(done, all));
+    shown = reporter;
+    if (isDone) reporter.done();
+  };
+  return {
+    report: (done: number, all: number): void => {
+      if (!window?.workDoneProgress || performance.now() < next) return;
+      next = performance.now() + betweenReports;
+      shown?.report((100 * done) / all, say(done, all));
+      if (isAsked) return;
+      isAsked = true;
+      // A client that cannot show it has no harm from that.
+      show(done, all).catch(() => undefined);
+    },
+    done: (): void => {
+      isDone = true;
+      shown?.done();
+    },
+  };
+}
+
+/** Of the project in `folder`; a client has one place to show a version. */
+function versionsOf(service: LanguageService, folder = ''): protocol.KubernetesVersionResult {
+  return { current: service.kubernetesVersionOf(`${folder}/`), known: service.kubernetesVersions };
+}
+
+function rulesOf({ explained }: LanguageService): protocol.RulesResult {
+  return explained.map(({ code, severity, strict = false, docs: { summary } }) => ({
+    code,
+    severity,
+    strict,
+    summary,
+  }));
 }
 
 function createConfigMapFrom({ files, ...rest }: protocol.CreateConfigMapParams): protocol.CreateConfigMapResult {
@@ -162,6 +278,28 @@ function createConfigMapFrom({ files, ...rest }: protocol.CreateConfigMapParams)
     ...rest,
     files: files.map(({ key, base64 }) => ({ key, bytes: Buffer.from(base64, 'base64') })),
   });
+}
+
+/** A client that knows no links gets the places alone. */
+function definitionFor(
+  { textDocument }: ClientCapabilities,
+  service: LanguageService,
+  { textDocument: { uri }, position }: TextDocumentPositionParams,
+): LocationLink[] | Location[] {
+  const links = service.definition(uri, position);
+  if (textDocument?.definition?.linkSupport) return links;
+  return links.map(({ targetUri, targetSelectionRange }) => ({ uri: targetUri, range: targetSelectionRange }));
+}
+
+/** Editors show the message of the error to the user. */
+function orRefusal<Answer extends object>(answer: Answer | Refusal): Answer {
+  if ('refusal' in answer) throw new ResponseError(LSPErrorCodes.RequestFailed, answer.refusal);
+  return answer;
+}
+
+/** To other clients a lens is only a word. */
+function showingReferences({ range, command }: CodeLens): CodeLens {
+  return { range, ...(command && { command: { ...command, command: protocol.showReferences } }) };
 }
 
 function canPull(capabilities: ClientCapabilities): boolean {
@@ -182,7 +320,7 @@ async function register(connection: Connection, { workspace }: ClientCapabilitie
   }
   if (workspace?.didChangeWatchedFiles?.dynamicRegistration) {
     await connection.client.register(DidChangeWatchedFilesNotification.type, {
-      watchers: [{ globPattern: '**/{kustomization.yaml,kustomization.yml,Kustomization}' }],
+      watchers: [{ globPattern: watched }],
     });
   }
 }
@@ -206,27 +344,46 @@ async function inTurns<Item>(
   return items;
 }
 
-/**
- * Wraps a handler so that a stale request costs nothing: waiting one turn of the event loop lets its
- * cancellation arrive before the work starts. Errors pass through; the connection logs them and answers
- * `InternalError`, and the server stays up.
- */
-function answer<Params, Result>(handler: (params: Params, token: CancellationToken) => Result | Promise<Result>) {
-  return async (params: Params, token: CancellationToken): Promise<Result | ResponseError<never>> => {
-    await new Promise(setImmediate);
-    if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
-    const result = await handler(params, token);
-    return token.isCancellationRequested ? new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled') : result;
-  };
-}
+/** Requests and the work in the background, one after the other: as long as somebody waits, nothing is read ahead. */
+function takingTurns() {
+  let waiting = 0;
+  let began = performance.now();
 
-/** The same for a handler that is quick once `steps` are done: they are done in turns before it. */
-function answerAfter(steps: (uri: string) => Iterable<unknown>) {
-  return <Params extends { readonly textDocument: { readonly uri: string } }, Result>(
-    handler: (params: Params) => Result,
-  ) =>
-    answer(async (params: Params, token) => {
-      await inTurns(steps(params.textDocument.uri), token);
-      return token.isCancellationRequested ? undefined : handler(params);
-    });
+  /**
+   * Wraps a handler so that a stale request costs nothing: waiting one turn of the event loop lets its
+   * cancellation arrive before the work starts. Errors pass through; the connection logs them and answers
+   * `InternalError`, and the server stays up.
+   */
+  function answer<Params, Result>(handler: (params: Params, token: CancellationToken) => Result | Promise<Result>) {
+    return async (params: Params, token: CancellationToken): Promise<Result | ResponseError<never>> => {
+      waiting++;
+      try {
+        await new Promise(setImmediate);
+        if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+        const result = await handler(params, token);
+        return token.isCancellationRequested ? new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled') : result;
+      } finally {
+        waiting--;
+      }
+    };
+  }
+
+  /** The same for a handler that is quick once `steps` are done: they are done in turns before it. */
+  function answerAfter(steps: (uri: string) => Iterable<unknown>) {
+    return <Params extends { readonly textDocument: { readonly uri: string } }, Result>(
+      handler: (params: Params) => Result,
+    ) =>
+      answer(async (params: Params, token) => {
+        await inTurns(steps(params.textDocument.uri), token);
+        return token.isCancellationRequested ? undefined : handler(params);
+      });
+  }
+
+  async function rest(): Promise<void> {
+    do await new Promise(setImmediate);
+    while (waiting > 0);
+    began = performance.now();
+  }
+
+  return { answer, answerAfter, pause: () => (performance.now() - began < sliceLength ? undefined : rest()) };
 }

@@ -2,41 +2,93 @@
 import type {
   CodeAction,
   CodeActionContext,
+  CodeLens,
   CompletionItem,
   Diagnostic,
+  DocumentHighlight,
+  DocumentLink,
   DocumentSymbol,
   FoldingRange,
   Hover,
+  InlayHint,
+  Location,
+  LocationLink,
   Position,
   Range,
+  ReferenceContext,
   SelectionRange,
   TextEdit,
+  WorkspaceEdit,
+  WorkspaceSymbol,
 } from 'vscode-languageserver-types';
+import { Configs } from './config.js';
 import { codeActions, resolveCodeAction } from './features/codeActions.js';
 import { completion, resolveCompletion } from './features/completion/completion.js';
-import { diagnostics } from './features/diagnostics.js';
+import { allDiagnostics, diagnostics } from './features/diagnostics.js';
 import { Findings } from './features/findings.js';
+import { fixSafely } from './features/fixAll.js';
 import { foldingRanges } from './features/folding.js';
 import { formatting } from './features/formatting.js';
 import { hover } from './features/hover.js';
+import { inlayHints } from './features/inlayHints.js';
+import { codeLenses } from './features/navigation/codeLens.js';
+import { documentLinks } from './features/navigation/links.js';
+import {
+  definition,
+  highlights,
+  prepareRename,
+  type Refusal,
+  type RenameStart,
+  references,
+  rename,
+} from './features/navigation/navigation.js';
+import { workspaceSymbols } from './features/navigation/workspaceSymbols.js';
+import { type Explained, explained, rulePage } from './features/rulePage.js';
 import { selectionRanges } from './features/selectionRanges.js';
 import { symbols } from './features/symbols.js';
+import { isConfigFile, manifestsIn } from './model/manifest.js';
+import { type CustomDefinition, withCustomKinds } from './schema/customKinds.js';
 import type { Schemas } from './schema/schemas.js';
-import { defaultSettings, type Settings } from './settings.js';
+import type { Choices, Settings } from './settings.js';
+import { apply } from './syntax/edit.js';
+import { YamlDocument } from './syntax/file.js';
+import type { DocumentFacts } from './workspace/documentFacts.js';
 import { WorkspaceIndex } from './workspace/index.js';
+import type { KnownObject } from './workspace/objects.js';
 
 export { codeActionKinds } from './features/codeActions.js';
+export type { Refusal } from './features/navigation/navigation.js';
+export { isConfigFile } from './model/manifest.js';
+export type { DocumentFacts } from './workspace/documentFacts.js';
 
 export interface LanguageService {
-  /** The newest of the Kubernetes minors, or the one the user set. */
-  readonly kubernetesVersion: string;
+  /** The newest of the Kubernetes minors, or the one that the user or the project of the file set. */
+  kubernetesVersionOf(uri: string): string;
   readonly kubernetesVersions: readonly string[];
-  configure(settings: Settings): void;
+  /** `last` has the last word, also over what the projects of the files choose. */
+  configure(settings: Settings, last?: Choices): void;
+  /** The client shows the pages of rules, and where: diagnostics will lead there. */
+  showPagesAt(pages: string): void;
+  /** Everything that `rulePage` knows. */
+  readonly explained: readonly Explained[];
+  /** What a code of a diagnostic means, in Markdown. */
+  rulePage(code: string): string | undefined;
   openFile(uri: string, version: number, text: string): void;
   closeFile(uri: string): void;
   /** Between the two, what is missing in a file is no mistake: kustomizations that add it may not be read yet. */
   beginScan(): void;
-  endScan(): void;
+  endScan(read: 'all' | 'part'): void;
+  /** The folders of the workspace, as URIs. Of files elsewhere nobody knows what belongs to them. */
+  setFolders(folders: readonly string[]): void;
+  /** Learns from files that came from the disk, in small steps; until it is done, no object can be called missing. */
+  settle(): Iterable<unknown>;
+  /** What `settle` has read of a file, as plain data; and the way to give it to another service that has the same text. */
+  factsIn(uri: string): readonly DocumentFacts[];
+  takeFacts(uri: string, facts: readonly DocumentFacts[]): void;
+  /** URIs of files that are not YAML but say which keys a generator makes: to be given to `setFileOnDisk` as well. */
+  readonly wantedFiles: readonly string[];
+  /** Another number after each change of what files tell of each other. */
+  readonly generation: number;
   setFileOnDisk(uri: string, text: string): void;
   deleteFileOnDisk(uri: string): void;
   /** Does the slow part of `symbols` and `foldingRanges` in small steps; the caller may take turns between them. */
@@ -44,13 +96,29 @@ export interface LanguageService {
   /** The same for `diagnostics` and `codeActions`. */
   prepare(uri: string): Iterable<unknown>;
   diagnostics(uri: string): Diagnostic[];
+  /** The same in order and without a limit, which an editor needs and nobody else. */
+  allDiagnostics(uri: string): Diagnostic[];
+  /** Whether there is anything in the file to be judged. */
+  hasManifests(uri: string): boolean;
+  /** The text with every fix made that needs no decision; `undefined` when there is none. */
+  fixedText(uri: string): string | undefined;
   codeActions(uri: string, range: Range, only?: CodeActionContext['only']): CodeAction[];
   /** The action with its edits, which those that change much come without. */
   resolveCodeAction(action: CodeAction): CodeAction;
   hover(uri: string, position: Position): Hover | undefined;
+  /** What values in `range` come to, where that is not plain to see. */
+  inlayHints(uri: string, range: Range): InlayHint[];
   completion(uri: string, position: Position): CompletionItem[];
   /** The item with its documentation. */
   resolveCompletion(item: CompletionItem): CompletionItem;
+  definition(uri: string, position: Position): LocationLink[];
+  references(uri: string, position: Position, context: ReferenceContext): Location[];
+  highlights(uri: string, position: Position): DocumentHighlight[];
+  prepareRename(uri: string, position: Position): RenameStart | Refusal;
+  rename(uri: string, position: Position, newName: string): WorkspaceEdit | Refusal;
+  links(uri: string): DocumentLink[];
+  codeLenses(uri: string): CodeLens[];
+  workspaceSymbols(query: string): WorkspaceSymbol[];
   symbols(uri: string): DocumentSymbol[];
   foldingRanges(uri: string): FoldingRange[];
   selectionRanges(uri: string, positions: readonly Position[]): SelectionRange[];
@@ -58,36 +126,68 @@ export interface LanguageService {
   formatting(uri: string, tabSize: number): Iterable<readonly TextEdit[]>;
 }
 
+const unread: Refusal = { refusal: 'the file is too large to be read' };
+
 type KnownFile = NonNullable<ReturnType<WorkspaceIndex['file']>>;
 
 /** `onRuleError` hears of a rule that threw: a mistake of ours, which must not silence the other rules. */
 export function createLanguageService(
-  schemas: Schemas,
+  builtIn: Schemas,
   onRuleError: (code: string, error: unknown) => void,
 ): LanguageService {
   const index = new WorkspaceIndex();
-  const findings = new Findings(schemas, index, defaultSettings, onRuleError);
+  const schemas = withCustomKinds(
+    builtIn,
+    keepLast(
+      () => index.definitions,
+      definitions => definitions.flatMap(customDefinition),
+    ),
+  );
+  const configs = new Configs();
+  const findings = new Findings(schemas, index, configs, onRuleError);
+  let pages: string | undefined;
+  /** What is open in the editor counts, also of a file that is read for its choices. */
+  const changing = (uri: string, change: () => void): void => {
+    change();
+    if (!isConfigFile(uri)) return;
+    configs.set(uri, index.file(uri)?.text);
+    findings.forget();
+  };
   /** Looks into the file, unless it is unknown or too large to be read. */
   const lookInto = <Answer>(uri: string, otherwise: Answer, look: (file: KnownFile) => Answer): Answer => {
     const file = index.file(uri);
     return file && !file.isUnread ? look(file) : otherwise;
   };
   return {
-    get kubernetesVersion() {
-      return findings.kubernetesVersion;
-    },
+    kubernetesVersionOf: uri => findings.kubernetesVersionOf(uri),
     get kubernetesVersions() {
       return schemas.versions;
     },
-    configure: settings => {
-      findings.settings = settings;
+    configure: (settings, last = {}) => {
+      configs.configure(settings, last);
+      findings.forget();
     },
-    openFile: (uri, version, text) => index.open(uri, version, text),
-    closeFile: uri => index.close(uri),
+    showPagesAt: at => {
+      pages = at;
+    },
+    explained,
+    rulePage,
+    openFile: (uri, version, text) => changing(uri, () => index.open(uri, version, text)),
+    closeFile: uri => changing(uri, () => index.close(uri)),
     beginScan: () => index.beginScan(),
-    endScan: () => index.endScan(),
-    setFileOnDisk: (uri, text) => index.setOnDisk(uri, text),
-    deleteFileOnDisk: uri => index.deleteOnDisk(uri),
+    endScan: read => index.endScan(read),
+    setFolders: folders => index.setFolders(folders),
+    settle: () => index.settle(),
+    factsIn: uri => index.factsIn(uri),
+    takeFacts: (uri, facts) => index.takeFacts(uri, facts),
+    get generation() {
+      return index.objects.generation;
+    },
+    get wantedFiles() {
+      return index.wantedFiles;
+    },
+    setFileOnDisk: (uri, text) => changing(uri, () => index.setOnDisk(uri, text)),
+    deleteFileOnDisk: uri => changing(uri, () => index.deleteOnDisk(uri)),
     *read(uri) {
       for (const part of index.file(uri)?.parts ?? []) yield index.manifests(uri, part);
     },
@@ -97,18 +197,63 @@ export function createLanguageService(
     },
     diagnostics: uri => {
       const file = index.file(uri);
-      return file ? diagnostics(findings, index, file) : [];
+      return file ? diagnostics(findings, index, file, pages) : [];
     },
+    allDiagnostics: uri => {
+      const file = index.file(uri);
+      return file ? allDiagnostics(findings, index, file) : [];
+    },
+    hasManifests: uri => {
+      const file = index.file(uri);
+      return file?.parts.some(part => index.manifests(uri, part).length > 0) === true;
+    },
+    fixedText: uri =>
+      lookInto<string | undefined>(uri, undefined, file => {
+        const edits = fixSafely(findings, file);
+        return edits.length > 0 ? apply(file.text, edits) : undefined;
+      }),
     codeActions: (uri, range, only) => lookInto(uri, [], file => codeActions(findings, index, file, range, only)),
     resolveCodeAction: action => resolveCodeAction(findings, index, action),
     hover: (uri, position) =>
-      lookInto(uri, undefined, file => hover(index, schemas, findings.kubernetesVersion, file, position)),
+      lookInto(uri, undefined, file => hover(index, schemas, findings.kubernetesVersionOf(uri), file, position)),
+    inlayHints: (uri, range) => lookInto(uri, [], file => inlayHints(index, schemas, configs.of(uri), file, range)),
     completion: (uri, position) =>
-      lookInto(uri, [], file => completion(schemas, findings.kubernetesVersion, file, position)),
-    resolveCompletion: item => resolveCompletion(schemas, item),
+      lookInto(uri, [], file => completion(index, schemas, findings.kubernetesVersionOf(uri), file, position)),
+    resolveCompletion: item => resolveCompletion(index, schemas, item),
+    definition: (uri, position) => lookInto(uri, [], file => definition(index, file, position)),
+    references: (uri, position, context) => lookInto(uri, [], file => references(index, file, position, context)),
+    highlights: (uri, position) => lookInto(uri, [], file => highlights(index, file, position)),
+    prepareRename: (uri, position) =>
+      lookInto<RenameStart | Refusal>(uri, unread, file => prepareRename(index, file, position)),
+    rename: (uri, position, newName) =>
+      lookInto<WorkspaceEdit | Refusal>(uri, unread, file =>
+        rename(index, file, position, newName, findings.kubernetesVersionOf(uri)),
+      ),
+    links: uri => lookInto(uri, [], file => documentLinks(index, file)),
+    codeLenses: uri => lookInto(uri, [], file => (configs.of(uri).codeLens ? codeLenses(index, file) : [])),
+    workspaceSymbols: query => workspaceSymbols(index, query),
     symbols: uri => lookInto(uri, [], file => symbols(index, file)),
     foldingRanges: uri => lookInto(uri, [], foldingRanges),
     selectionRanges: (uri, positions) => lookInto(uri, [], file => selectionRanges(file, positions)),
     formatting: (uri, tabSize) => lookInto<Iterable<readonly TextEdit[]>>(uri, [], file => formatting(file, tabSize)),
+  };
+}
+
+/** As the schemas need it. Its tree is as large as that of a whole file of manifests, and is not kept. */
+function customDefinition({ uri, document, facts: { defines, name } }: KnownObject): readonly CustomDefinition[] {
+  const root = () => {
+    const copy = new YamlDocument(document.text);
+    return manifestsIn(uri, copy, copy.root).find(manifest => manifest.name === name)?.root;
+  };
+  return defines ? [{ ...defines, source: document, root }] : [];
+}
+
+/** `make` once for the same `from`. */
+function keepLast<From, Made>(from: () => From, make: (from: From) => Made): () => Made {
+  let last: { readonly from: From; readonly made: Made } | undefined;
+  return () => {
+    const now = from();
+    if (last?.from !== now || !last) last = { from: now, made: make(now) };
+    return last.made;
   };
 }

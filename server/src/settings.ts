@@ -13,6 +13,22 @@ export interface Settings {
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
   /** Whether YAML syntax errors are reported; off for those whom another extension tells already. */
   readonly syntaxErrors: boolean;
+  /** Whether it is shown above an object who uses it. */
+  readonly codeLens: boolean;
+  readonly inlayHints: Readonly<Record<InlayHintName, boolean>>;
+}
+
+/** The kinds of words that are shown behind values; each can be turned off. */
+export type InlayHintName = 'fileModes' | 'plainValues';
+
+/** What somebody has set; the rest is somebody else's choice. */
+export type Choices = Partial<Settings>;
+
+/** The settings of each file, which may belong to a project with choices of its own. */
+export interface SettingsByFile {
+  of(uri: string): Settings;
+  /** The project does not want to hear of the file. */
+  excludes(uri: string): boolean;
 }
 
 export const defaultSettings: Settings = {
@@ -20,22 +36,41 @@ export const defaultSettings: Settings = {
   profile: 'recommended',
   rules: {},
   syntaxErrors: true,
+  codeLens: true,
+  inlayHints: { fileModes: true, plainValues: true },
 };
 
 const severities: ReadonlySet<unknown> = new Set(['off', 'error', 'warning', 'information', 'hint']);
 
 /** What is of the wrong type counts as not set: a bad settings file must not stop the server. */
 export function readSettings(value: unknown): Settings {
+  const { codeLens, inlayHints } = objectOf(value);
+  const hints = objectOf(inlayHints);
+  return {
+    ...withChoices(defaultSettings, readChoices(value)),
+    codeLens: codeLens !== false,
+    inlayHints: { fileModes: hints['fileModes'] !== false, plainValues: hints['plainValues'] !== false },
+  };
+}
+
+export function readChoices(value: unknown): Choices {
   const { kubernetesVersion, profile, rules, syntaxErrors } = objectOf(value);
   const isVersion = typeof kubernetesVersion === 'string' && /^1\.\d+$/.test(kubernetesVersion);
+  const known = profiles.find(candidate => candidate === profile);
+  const chosen = Object.entries(objectOf(rules)).filter((pair): pair is [string, Severity | 'off'] =>
+    severities.has(pair[1]),
+  );
   return {
-    kubernetesVersion: isVersion ? kubernetesVersion : undefined,
-    profile: profiles.find(known => known === profile) ?? defaultSettings.profile,
-    rules: Object.fromEntries(
-      Object.entries(objectOf(rules)).filter((pair): pair is [string, Severity | 'off'] => severities.has(pair[1])),
-    ),
-    syntaxErrors: syntaxErrors !== false,
+    ...(isVersion && { kubernetesVersion }),
+    ...(known && { profile: known }),
+    ...(chosen.length > 0 && { rules: Object.fromEntries(chosen) }),
+    ...(typeof syntaxErrors === 'boolean' && { syntaxErrors }),
   };
+}
+
+/** `settings`, but where `choices` says something, that. */
+export function withChoices(settings: Settings, choices: Choices): Settings {
+  return { ...settings, ...choices, rules: { ...settings.rules, ...choices.rules } };
 }
 
 function objectOf(value: unknown): Record<string, unknown> {

@@ -9,6 +9,7 @@ import {
   MarkupContent,
   type Position,
   type Range,
+  TextDocumentEdit,
   type TextEdit,
 } from 'vscode-languageserver-types';
 import { loadSchemas } from '../../server/src/schema/load.js';
@@ -37,19 +38,14 @@ export function checkDiagnostics(fixture: string, only?: Filter): void {
 /** `fixture` without its markers, after the first quick fix of each finding; `undefined` when nothing offers one. */
 export function applyFixes(fixture: string, only: Filter = everything): string | undefined {
   const opened = open(fixture);
-  const edits = new Map<string, readonly TextEdit[]>();
-  for (const { document } of opened.fixture.files) {
-    const fixes = diagnosticsOf(opened.service, document.uri, only).flatMap(diagnostic => {
-      const actions = opened.service.codeActions(document.uri, diagnostic.range, ['quickfix']);
-      return editsOf(
-        actions.find(action => action.isPreferred && fixesIt(action, diagnostic)),
-        document.uri,
-      );
-    });
-    edits.set(document.uri, withoutOverlaps(document, fixes));
-  }
-  const isFixed = [...edits.values()].some(list => list.length > 0);
-  return isFixed ? textOf(opened.fixture, edits) : undefined;
+  const actions = opened.fixture.files.flatMap(({ document: { uri } }) =>
+    diagnosticsOf(opened.service, uri, only).flatMap(diagnostic => {
+      const offered = opened.service.codeActions(uri, diagnostic.range, ['quickfix']);
+      return offered.find(action => action.isPreferred && fixesIt(action, diagnostic)) ?? [];
+    }),
+  );
+  const changes = changesOf(actions);
+  return changes.size > 0 ? textOf(opened.fixture, withoutClashes(opened.fixture, changes)) : undefined;
 }
 
 /** The codes of all findings in `fixture`, in order of the alphabet. */
@@ -73,12 +69,13 @@ export function checkFixes(fixture: string, only: Filter): number {
     ),
   );
   for (const { document, diagnostic, action } of fixes) {
-    const before = service.diagnostics(document.uri);
-    const text = TextDocument.applyEdits(document, [...editsOf(action, document.uri)]);
-    service.openFile(document.uri, 2, text);
-    const after = service.diagnostics(document.uri);
-    service.openFile(document.uri, 3, document.getText());
-    const what = `${action.title}, for ${diagnostic.message}\n${text}`;
+    const before = allDiagnosticsOf(service, read.files);
+    const changes = changesOf([action]);
+    for (const file of changedFiles(read, changes)) service.openFile(file.uri, 2, file.text);
+    const after = allDiagnosticsOf(service, [...read.files, ...createdFiles(read, changes)]);
+    for (const { uri } of createdFiles(read, changes).map(file => file.document)) service.closeFile(uri);
+    for (const file of read.files) service.openFile(file.document.uri, 3, file.document.getText());
+    const what = `${action.title}, for ${diagnostic.message} in ${document.uri}\n${textOf(read, changes)}`;
     const counts = countOf(before);
     for (const [code, count] of countOf(after)) assert.ok(count <= (counts.get(code) ?? 0), `new ${code}: ${what}`);
     assert.ok(after.length < before.length, `not mended: ${what}`);
@@ -97,14 +94,14 @@ export function applyAction(fixture: string, title: string): string {
   const { actions, opened } = actionsIn(fixture, undefined);
   const action = actions.find(candidate => candidate.title === title);
   if (!action) assert.fail(`no action "${title}", only: ${actions.map(a => a.title).join(', ')}`);
-  return textOf(opened.fixture, new Map(Object.entries(action.edit?.changes ?? {})));
+  return textOf(opened.fixture, changesOf([action]));
 }
 
 /** The same for a source action, which is asked for by its kind and never appears in the light bulb by itself. */
 export function applySourceAction(fixture: string, kind: string): string | undefined {
   const { actions, opened } = actionsIn(fixture, [kind]);
   if (actions.length > 1) assert.fail(`several actions of kind ${kind}`);
-  return actions[0] && textOf(opened.fixture, new Map(Object.entries(actions[0].edit?.changes ?? {})));
+  return actions[0] && textOf(opened.fixture, changesOf(actions));
 }
 
 /** The titles that the light bulb shows at the cursor, or over all of the first file. */
@@ -183,8 +180,52 @@ function fixesIt(action: CodeAction, { code, message }: Diagnostic): boolean {
   return action.diagnostics?.some(other => other.code === code && other.message === message) === true;
 }
 
-function editsOf(action: CodeAction | undefined, uri: string): readonly TextEdit[] {
-  return action?.edit?.changes?.[uri] ?? [];
+type Changes = ReadonlyMap<string, readonly TextEdit[]>;
+
+/** The edits of all files, those of new files as well. */
+function changesOf(actions: readonly CodeAction[]): Changes {
+  const all = new Map<string, readonly TextEdit[]>();
+  for (const { edit } of actions) {
+    const documents = (edit?.documentChanges ?? []).filter(change => TextDocumentEdit.is(change));
+    const listed = documents.map(({ textDocument, edits }) => [textDocument.uri, edits.filter(isPlain)] as const);
+    for (const [uri, edits] of [...Object.entries(edit?.changes ?? {}), ...listed]) {
+      all.set(uri, [...(all.get(uri) ?? []), ...edits]);
+    }
+  }
+  return new Map([...all].filter(([, edits]) => edits.length > 0));
+}
+
+function isPlain(edit: TextDocumentEdit['edits'][number]): edit is TextEdit {
+  return 'newText' in edit;
+}
+
+/** Files that the changes make: they write all of their text. */
+function createdFiles({ files }: Fixture, changes: Changes): readonly FixtureFile[] {
+  const known = new Set(files.map(({ document }) => document.uri));
+  return [...changes]
+    .filter(([uri]) => !known.has(uri))
+    .map(([uri]) => ({ document: TextDocument.create(uri, 'yaml', 1, ''), cursor: undefined }));
+}
+
+function changedFiles(fixture: Fixture, changes: Changes): readonly { readonly uri: string; readonly text: string }[] {
+  return [...fixture.files, ...createdFiles(fixture, changes)].map(({ document }) => {
+    const edits = changes.get(document.uri) ?? [];
+    return { uri: document.uri, text: TextDocument.applyEdits(document, [...edits]) };
+  });
+}
+
+function withoutClashes({ files }: Fixture, changes: Changes): Changes {
+  const documents = new Map(files.map(({ document }) => [document.uri, document]));
+  return new Map(
+    [...changes].map(([uri, edits]) => {
+      const document = documents.get(uri);
+      return [uri, document ? withoutOverlaps(document, edits) : edits];
+    }),
+  );
+}
+
+function allDiagnosticsOf(service: LanguageService, files: readonly FixtureFile[]): readonly Diagnostic[] {
+  return files.flatMap(({ document }) => service.diagnostics(document.uri));
 }
 
 /** Two findings may have the same fix, or fixes that cannot be made at once: the first one counts, as in editors. */
@@ -202,10 +243,12 @@ function withoutOverlaps(document: TextDocument, edits: readonly TextEdit[]): re
   });
 }
 
-function textOf({ head, files }: Fixture, edits: ReadonlyMap<string, readonly TextEdit[]>): string {
-  return (
-    head + files.map(({ document }) => TextDocument.applyEdits(document, [...(edits.get(document.uri) ?? [])])).join('')
-  );
+/** Several files have their paths above them, as in a fixture. */
+function textOf(fixture: Fixture, changes: Changes): string {
+  const files = changedFiles(fixture, changes);
+  const pathOf = (uri: string) => decodeURIComponent(uri).replace('file:///workspace/', '');
+  const isOne = files.length === 1;
+  return fixture.head + files.map(({ uri, text }) => (isOne ? text : `#- ${pathOf(uri)}\n${text}`)).join('');
 }
 
 const severityName: Readonly<Record<DiagnosticSeverity, string>> = {

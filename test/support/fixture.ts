@@ -9,11 +9,15 @@
  *   In the first two columns, where there is no room for `# `, the carets stand alone.
  * - `<|>` is the cursor. A plain `|` would not do: it opens a YAML block scalar.
  * - `#- path/to/file.yaml` starts another file of the same workspace.
+ * - `{{x*1000}}` stands for a thousand letters x.
  * - `#! name value`, as the very first lines, are settings: `#! kubernetesVersion 1.28`, `#! probe/negative off`.
  */
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { dedent } from '../../server/src/features/dedent.js';
 import { readSettings, type Settings } from '../../server/src/settings.js';
 import type { Span } from '../../server/src/syntax/node.js';
+
+export { dedent } from '../../server/src/features/dedent.js';
 
 export interface Mark {
   readonly span: Span;
@@ -35,6 +39,7 @@ export interface Fixture {
 const root = 'file:///workspace/';
 const markerLine = /^ *(?:# *)?\^+ .*\n?/gm;
 const fileLine = /^#- (.+)\n/gm;
+const manyLetters = /\{\{x\*(\d+)\}\}/g;
 const settingLines = /^(?:#! .*\n)*/;
 const cursorMark = '<|>';
 
@@ -49,26 +54,11 @@ export function readFixture(source: string): Fixture {
 export function writeFixture({ head, files }: Fixture, marksOf: (file: FixtureFile) => readonly Mark[]): string {
   const named = files.length > 1 || pathOf(files[0]) !== 'manifest.yaml';
   const texts = files.map(file => `${named ? `#- ${pathOf(file)}\n` : ''}${draw(file.document, marksOf(file))}`);
-  return head + texts.join('');
-}
-
-/** Removes the indentation that a template literal has because of the code around it. Other text stays as it is. */
-export function dedent(source: string): string {
-  if (!source.startsWith('\n')) return source;
-  const text = `${source.replace(/^\n/, '').trimEnd()}\n`;
-  const indents = text
-    .split('\n')
-    .filter(line => line.trim())
-    .map(line => line.length - line.trimStart().length);
-  const indent = Math.min(...indents);
-  return text
-    .split('\n')
-    .map(line => line.slice(indent))
-    .join('\n');
+  return head + texts.join('').replace(/x{1000,}/g, letters => `{{x*${letters.length}}}`);
 }
 
 function readFile(path: string, text: string): FixtureFile {
-  const clean = text.replace(markerLine, '');
+  const clean = text.replace(markerLine, '').replace(manyLetters, (_, count) => 'x'.repeat(Number(count)));
   const at = clean.indexOf(cursorMark);
   const content = at < 0 ? clean : clean.slice(0, at) + clean.slice(at + cursorMark.length);
   return { document: TextDocument.create(root + path, 'yaml', 1, content), cursor: at < 0 ? undefined : at };

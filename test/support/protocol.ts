@@ -52,6 +52,7 @@ export async function connect(
   { input, output }: Streams,
   capabilities: ClientCapabilities,
   rootUri: string | null = null,
+  initializationOptions: unknown = undefined,
 ): Promise<TestClient> {
   const connection = createProtocolConnection(new StreamMessageReader(input), new StreamMessageWriter(output));
   const waitingForPush = new Map<string, (params: PublishDiagnosticsParams) => void>();
@@ -92,7 +93,7 @@ export async function connect(
   });
   connection.onRequest('client/registerCapability', () => null);
   connection.listen();
-  await connection.sendRequest('initialize', { processId: null, rootUri, capabilities });
+  await connection.sendRequest('initialize', { processId: null, rootUri, capabilities, initializationOptions });
   await connection.sendNotification('initialized', {});
   return client;
 }

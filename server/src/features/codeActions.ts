@@ -19,7 +19,7 @@ import { entryAt, type Span } from '../syntax/node.js';
 import type { WorkspaceIndex } from '../workspace/index.js';
 import { toDiagnostic } from './diagnostics.js';
 import type { Findings, Report } from './findings.js';
-import { fixAll } from './fixAll.js';
+import { fixAll, fixSafely } from './fixAll.js';
 import { partsIn, toFileEdits, toTextEdits, touches } from './range.js';
 import { type RefactoredDocument, type Refactoring, refactorings } from './refactorings/refactorings.js';
 
@@ -60,7 +60,7 @@ export function codeActions(
 }
 
 function fixAllSafely(findings: Findings, file: YamlFile): CodeAction[] {
-  const edits = fixAll(findings, file, ({ finding }) => finding.fixes.find(fix => fix.safe && !fix.elsewhere)?.edits());
+  const edits = fixSafely(findings, file);
   const title = 'Fix all that need no decision';
   return edits.length > 0
     ? [{ title, kind: fixAllKind, edit: { changes: { [file.uri]: toFileEdits(file, edits) } } }]

@@ -10,6 +10,7 @@ import type { Part, YamlFile } from '../syntax/file.js';
 import type { WorkspaceIndex } from '../workspace/index.js';
 import type { Findings, Report } from './findings.js';
 import { toRange } from './range.js';
+import { pageAddress } from './rulePage.js';
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -21,16 +22,31 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 /** Nobody reads more, and an editor that has to draw them all waits. */
 const mostShown = 1000;
 
-export function diagnostics(findings: Findings, index: WorkspaceIndex, file: YamlFile): Diagnostic[] {
+/** `pages` is where the client shows the pages of rules, if it does. */
+export function diagnostics(
+  findings: Findings,
+  index: WorkspaceIndex,
+  file: YamlFile,
+  pages: string | undefined,
+): Diagnostic[] {
   const found = [...findings.of(file)];
   const count = found.reduce((sum, { reports }) => sum + reports.length, 0);
   const all = found.flatMap(({ part, reports }) => {
     const shown = count > mostShown ? inOrder(reports) : reports;
     return shown.map(report => ({ part, report }));
   });
-  const shown = all.slice(0, mostShown).map(({ part, report }) => toDiagnostic(index, part, report));
+  const shown = all.slice(0, mostShown).map(({ part, report }) => toDiagnostic(index, part, report, pages));
   const hidden = all[mostShown];
-  return hidden ? [...shown, tooMany(hidden.part, hidden.report, all.length - mostShown)] : shown;
+  const severity = findings.severityOf('kubewright/too-many', file.uri);
+  if (!hidden || severity === 'off') return shown;
+  return [...shown, toDiagnostic(index, hidden.part, tooMany(hidden.report, severity, all.length - mostShown), pages)];
+}
+
+/** However many they are: for those who count them. */
+export function allDiagnostics(findings: Findings, index: WorkspaceIndex, file: YamlFile): Diagnostic[] {
+  return [...findings.of(file)].flatMap(({ part, reports }) =>
+    inOrder(reports).map(report => toDiagnostic(index, part, report)),
+  );
 }
 
 function inOrder(reports: readonly Report[]): readonly Report[] {
@@ -38,25 +54,22 @@ function inOrder(reports: readonly Report[]): readonly Report[] {
 }
 
 /** Stands where the first of the hidden ones would. */
-function tooMany(part: Part, { finding }: Report, count: number): Diagnostic {
-  return {
-    range: toRange(part, finding.at),
-    severity: DiagnosticSeverity.Information,
-    source: 'Kubewright',
-    code: 'kubewright/too-many',
-    message: `${count} more ${count === 1 ? 'finding' : 'findings'} from here on: the first ${mostShown} are shown`,
-  };
+function tooMany({ finding: { at } }: Report, severity: Severity, count: number): Report {
+  const message = `${count} more ${count === 1 ? 'finding' : 'findings'} from here on: the first ${mostShown} are shown`;
+  return { code: 'kubewright/too-many', severity, rule: undefined, finding: { at, message, fixes: [] } };
 }
 
-export function toDiagnostic(index: WorkspaceIndex, part: Part, { code, severity, finding, rule }: Report): Diagnostic {
+export function toDiagnostic(index: WorkspaceIndex, part: Part, report: Report, pages?: string): Diagnostic {
+  const { code, severity, finding, rule } = report;
   const related = relatedTo(index, finding);
+  const href = pages === undefined ? rule?.docs.reference : pageAddress(pages, code);
   return {
     range: toRange(part, finding.at),
     severity: severities[severity],
     source: 'Kubewright',
     code,
     message: finding.message,
-    ...(rule && { codeDescription: { href: rule.docs.reference } }),
+    ...(href && { codeDescription: { href } }),
     ...(finding.unnecessary && { tags: [DiagnosticTag.Unnecessary] }),
     ...(related.length > 0 && { relatedInformation: related }),
   };

@@ -2,20 +2,21 @@
  * Runs the rules over the documents of a file. Diagnostics and code actions both read their result, so they
  * always agree. What was found in a document is kept while the document and the settings stay the same.
  */
-import { hasPatchDirective, isEncrypted, isKustomizationFile, type Manifest } from '../model/manifest.js';
+import { hasPatchDirective, isEncrypted, isKnownByName, type Manifest } from '../model/manifest.js';
 import { isTemplate } from '../model/templates.js';
 import { rules } from '../rules/all.js';
 import type { Finding, Rule, RuleContext, Severity } from '../rules/rule.js';
 import { Homes } from '../schema/homes.js';
-import { isAtLeast, kindOf, type Schemas } from '../schema/schemas.js';
+import { isAtLeast, type KindInfo, kindOf, type Schemas } from '../schema/schemas.js';
 import { validate } from '../schema/validate.js';
-import type { Settings } from '../settings.js';
+import type { SettingsByFile } from '../settings.js';
 import { type Edit, startsLine, wholeLines } from '../syntax/edit.js';
 import type { Part, YamlDocument, YamlFile } from '../syntax/file.js';
 import { lineAt } from '../syntax/lines.js';
 import type { Span } from '../syntax/node.js';
 import type { Build } from '../workspace/builds.js';
 import type { WorkspaceIndex } from '../workspace/index.js';
+import { ownCodes } from './ownCodes.js';
 import { Silencer, type Suppression, suppressionsOf } from './suppressions.js';
 
 export interface Report {
@@ -34,6 +35,9 @@ interface DocumentReports {
 /** What is kept of a document: the two kinds of rules go out of date by different events. */
 interface Kept {
   readonly build: Build;
+  /** What was known of the kinds; a definition in the workspace may change that. */
+  readonly kinds: Schemas['kinds'];
+  readonly infos: readonly (KindInfo | undefined)[];
   readonly within: readonly Report[];
   readonly across: readonly Report[];
   readonly suppressions: readonly Suppression[];
@@ -54,14 +58,14 @@ export class Findings {
   readonly #schemas: Schemas;
   readonly #index: WorkspaceIndex;
   readonly #onRuleError: (code: string, error: unknown) => void;
-  #settings: Settings;
+  readonly #settings: SettingsByFile;
   /** Emptied when something outside the document changes what its rules find. */
   #kept = new WeakMap<YamlDocument, Kept>();
 
   constructor(
     schemas: Schemas,
     index: WorkspaceIndex,
-    settings: Settings,
+    settings: SettingsByFile,
     onRuleError: (code: string, error: unknown) => void,
   ) {
     this.#schemas = schemas;
@@ -70,18 +74,25 @@ export class Findings {
     this.#onRuleError = onRuleError;
   }
 
-  /** The version that is set; of versions beyond those known, the nearest. */
-  get kubernetesVersion(): string {
+  /** The version that is set for a file; of versions beyond those known, the nearest. */
+  kubernetesVersionOf(uri: string): string {
     const { versions } = this.#schemas;
     const newest = versions.at(-1) ?? '';
-    const wanted = this.#settings.kubernetesVersion;
+    const wanted = this.#settings.of(uri).kubernetesVersion;
     if (wanted === undefined || isAtLeast(wanted, newest)) return newest;
     return versions.find(version => isAtLeast(version, wanted)) ?? newest;
   }
 
-  set settings(settings: Settings) {
-    this.#settings = settings;
+  /** The settings of some file are others now. */
+  forget(): void {
     this.#kept = new WeakMap();
+  }
+
+  /** How much a code weighs that is no rule's. What is missing in the picture is said in every profile. */
+  severityOf(code: string, uri: string): Severity | 'off' {
+    const { profile, rules: chosen } = this.#settings.of(uri);
+    const own = ownCodes.find(candidate => candidate.code === code)?.severity ?? 'off';
+    return chosen[code] ?? (profile === 'essential' && own === 'hint' ? 'off' : own);
   }
 
   /** What is to be shown of `file`, part by part. */
@@ -96,18 +107,20 @@ export class Findings {
     for (const { part, reports, suppressions } of shown) {
       // Of a text that could not be read nobody knows what the comment silences.
       const unused = part.document.problems.length > 0 ? [] : suppressions.filter(own => !silencer.hasUsed(part, own));
-      yield { part, reports: [...reports, ...unused.flatMap(own => this.#unused(part.document, own) ?? [])] };
+      yield { part, reports: [...reports, ...unused.flatMap(own => this.#unused(file.uri, part.document, own) ?? [])] };
     }
   }
 
   /** Does what is slow in `of`, in small steps: an editor may take turns between them, or stop. */
   *prepare({ uri, parts }: YamlFile): Iterable<unknown> {
+    yield* this.#index.learn(uri);
     const build = this.#index.build(uri);
     for (const part of parts) yield* this.#inPart(uri, part, build);
   }
 
   /** The findings of each document, whether suppressed or not. */
   #inParts({ uri, parts }: YamlFile): readonly (DocumentReports & { readonly part: Part })[] {
+    for (const _ of this.#index.learn(uri));
     const build = this.#index.build(uri);
     return parts.map(part => ({ part, ...finish(this.#inPart(uri, part, build)) }));
   }
@@ -117,25 +130,31 @@ export class Findings {
     const kept = this.#kept;
     const known = kept.get(document);
     const { generation } = this.#index.objects;
-    const old = known?.build === build ? known : undefined;
-    if (old?.generation === generation) return reportsOf(old);
+    const { kinds } = this.#schemas;
+    if (known?.build === build && known.generation === generation && known.kinds === kinds) return reportsOf(known);
     const manifests = this.#index.manifests(uri, part);
+    const infos = manifests.map(({ apiVersion, kind }) => kindOf(this.#schemas, apiVersion, kind));
+    const isSame = known?.build === build && infos.every((info, i) => info === known.infos[i]);
+    const old = isSame ? known : undefined;
     yield;
-    const isOurs = manifests.length > 0 || looksLikeManifest(document) || isKustomizationFile(uri);
-    const judged = isOurs && !isTemplate(document) ? manifests : undefined;
+    const isOurs = manifests.length > 0 || looksLikeManifest(document) || isKnownByName(uri);
+    const judged = isOurs && !isTemplate(document) && !this.#settings.excludes(uri) ? manifests : undefined;
     const made: Kept = {
       build,
+      kinds,
+      infos,
       generation,
-      within: old?.within ?? (judged ? yield* this.#within(document, judged, build) : []),
-      across: judged ? yield* this.#judgeAll(judged, build, rulesAcross) : [],
+      within: old?.within ?? (judged ? yield* this.#within(uri, document, judged, build) : []),
+      across:
+        old?.generation === generation ? old.across : judged ? yield* this.#judgeAll(judged, build, rulesAcross) : [],
       suppressions: old?.suppressions ?? (judged ? suppressionsOf(document) : []),
     };
     kept.set(document, made);
     return reportsOf(made);
   }
 
-  *#within(document: YamlDocument, manifests: readonly Manifest[], build: Build): Steps<Report[]> {
-    return [...this.#syntax(document), ...(yield* this.#judgeAll(manifests, build, rulesWithin))];
+  *#within(uri: string, document: YamlDocument, manifests: readonly Manifest[], build: Build): Steps<Report[]> {
+    return [...this.#syntax(uri, document), ...(yield* this.#judgeAll(manifests, build, rulesWithin))];
   }
 
   *#judgeAll(manifests: readonly Manifest[], build: Build, asked: readonly Rule[]): Steps<Report[]> {
@@ -144,15 +163,18 @@ export class Findings {
     return withoutRepeats(reports.flat());
   }
 
-  #syntax(document: YamlDocument): Report[] {
-    const severity = this.#settings.syntaxErrors ? (this.#settings.rules['yaml/syntax'] ?? 'error') : 'off';
+  #syntax(uri: string, document: YamlDocument): Report[] {
+    const severity = this.#settings.of(uri).syntaxErrors ? this.severityOf('yaml/syntax', uri) : 'off';
+    const limit = this.severityOf('kubewright/too-large', uri);
     const lines = new Set<number>();
     return document.problems.flatMap(({ span, message, isLimit }) => {
       const line = lineAt(document.lineStarts, span.start);
       if (lines.has(line)) return [];
       lines.add(line);
       const finding = { at: span, message, fixes: [] };
-      if (isLimit) return { code: 'kubewright/too-large', severity: 'information', rule: undefined, finding };
+      if (isLimit) {
+        return limit === 'off' ? [] : { code: 'kubewright/too-large', severity: limit, rule: undefined, finding };
+      }
       return severity === 'off' ? [] : { code: 'yaml/syntax', severity, rule: undefined, finding };
     });
   }
@@ -161,11 +183,12 @@ export class Findings {
     // Where indentation or a bracket is wrong, the tree is not what the user means: its other faults are noise.
     if (manifest.document.problems.length > 0 || isEncrypted(manifest)) return [];
     const info = kindOf(this.#schemas, manifest.apiVersion, manifest.kind);
-    const gone = info?.removed !== undefined && isAtLeast(this.kubernetesVersion, info.removed);
+    const kubernetesVersion = this.kubernetesVersionOf(manifest.uri);
+    const gone = info?.removed !== undefined && isAtLeast(kubernetesVersion, info.removed);
     const definition = gone ? undefined : info?.definition;
     const context: RuleContext = {
       schemas: this.#schemas,
-      kubernetesVersion: this.kubernetesVersion,
+      kubernetesVersion,
       kindInfo: info,
       schemaProblems: definition && asked === rulesWithin ? validate(this.#schemas, definition, manifest.root) : [],
       homes: new Homes(this.#schemas, info?.definition ?? '', manifest.root),
@@ -182,9 +205,9 @@ export class Findings {
   }
 
   #runRule(rule: Rule, manifest: Manifest, context: RuleContext): Report[] {
-    const { profile, rules: chosen } = this.#settings;
+    const { profile, rules: chosen } = this.#settings.of(manifest.uri);
     const set = chosen[rule.code];
-    if (set === 'off' || !this.#isAsked(rule)) return [];
+    if (set === 'off' || !this.#isAsked(rule, manifest.uri)) return [];
     try {
       const reports = [...rule.run(manifest, context)].map(finding => ({
         code: rule.code,
@@ -199,18 +222,17 @@ export class Findings {
     }
   }
 
-  #isAsked({ code, strict }: Rule): boolean {
-    const { profile, rules: chosen } = this.#settings;
+  #isAsked({ code, strict }: Rule, uri: string): boolean {
+    const { profile, rules: chosen } = this.#settings.of(uri);
     return chosen[code] === undefined ? !strict || profile === 'strict' : chosen[code] !== 'off';
   }
 
-  #unused(document: YamlDocument, { code, span, comment }: Suppression): Report | undefined {
-    const { profile, rules: chosen } = this.#settings;
-    const severity = chosen['kubewright/unused-suppression'] ?? (profile === 'essential' ? 'off' : 'hint');
+  #unused(uri: string, document: YamlDocument, { code, span, comment }: Suppression): Report | undefined {
+    const severity = this.severityOf('kubewright/unused-suppression', uri);
     const known = codes.has(code);
     const rule = rules.find(candidate => candidate.code === code);
     // Of a rule that was not asked nobody knows what it would have found.
-    if (severity === 'off' || (rule && !this.#isAsked(rule))) return undefined;
+    if (severity === 'off' || (rule && !this.#isAsked(rule, uri))) return undefined;
     const message = known ? `${code} finds nothing here: the comment can go` : `there is no rule ${code}`;
     const fix = { title: 'Remove the comment', edits: () => [removeComment(document, comment)] };
     const finding: Finding = { at: span, message, fixes: [fix], unnecessary: known };

@@ -28,6 +28,11 @@ export function fixAll(
   return first.length > 0 ? first : difference(file.text, at.text);
 }
 
+/** What needs no decision, because nothing else can have been meant. */
+export function fixSafely(findings: Findings, file: YamlFile): readonly Edit[] {
+  return fixAll(findings, file, ({ finding }) => finding.fixes.find(fix => fix.safe && !fix.elsewhere)?.edits());
+}
+
 function editsOf(
   findings: Findings,
   file: YamlFile,

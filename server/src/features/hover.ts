@@ -1,6 +1,7 @@
-/** What the schema says about the field under the cursor: short, and with what one would otherwise look up. */
+/** What the name under the cursor means, or what the schema says about the field: short, and what one would look up. */
 import { type Hover, MarkupKind, type Position } from 'vscode-languageserver-types';
 import type { Manifest } from '../model/manifest.js';
+import { isCustom } from '../schema/customKinds.js';
 import { isAtLeast, type KindInfo, kindOf, type Place, placeAt, refName, type Schemas } from '../schema/schemas.js';
 import { typeName } from '../schema/validate.js';
 import { showValue } from '../schema/words.js';
@@ -8,6 +9,9 @@ import type { YamlFile } from '../syntax/file.js';
 import { contains, entryAt } from '../syntax/locate.js';
 import { type Entry, keyOf, type Path, pathOf } from '../syntax/node.js';
 import type { WorkspaceIndex } from '../workspace/index.js';
+import type { FactTarget } from './hints/fact.js';
+import { factOf } from './hints/facts.js';
+import { nameHover } from './nameHover.js';
 import { placeOf, toRange } from './range.js';
 import { referenceFor } from './reference.js';
 
@@ -23,25 +27,24 @@ export function hover(
 ): Hover | undefined {
   const { part, offset } = placeOf(file, position);
   const manifest = index.manifests(file.uri, part).findLast(({ root }) => contains(root.span, offset));
+  const named = manifest && nameHover(index, manifest, offset);
+  if (named) {
+    return { contents: { kind: MarkupKind.Markdown, value: named.markdown }, range: toRange(part, named.span) };
+  }
   const found = manifest && entryAt(manifest.root, offset);
   if (!found) return undefined;
-  const value = describe(schemas, kubernetesVersion, manifest, found, offset);
+  const value = describe(schemas, kubernetesVersion, { manifest, entry: found, objects: index.objects }, offset);
   if (!value) return undefined;
   const span = contains(found.key.span, offset) ? found.key.span : found.value.span;
   return { contents: { kind: MarkupKind.Markdown, value }, range: toRange(part, span) };
 }
 
-function describe(
-  schemas: Schemas,
-  kubernetesVersion: string,
-  manifest: Manifest,
-  entry: Entry,
-  offset: number,
-): string | undefined {
+function describe(schemas: Schemas, kubernetesVersion: string, target: FactTarget, offset: number): string | undefined {
+  const { manifest, entry } = target;
   const info = kindOf(schemas, manifest.apiVersion, manifest.kind);
   if (!info?.definition) return undefined;
   const path = pathOf(entry.key, manifest.root);
-  if (path.length === 1 && path[0] === 'kind') return describeKind(schemas, kubernetesVersion, manifest, info);
+  if (path.length === 1 && path[0] === 'kind') return describeKind(schemas, kubernetesVersion, target, info);
   const place = placeAt(schemas, info.definition, path);
   const parent = placeAt(schemas, info.definition, path.slice(0, -1));
   if (!place) return undefined;
@@ -53,6 +56,7 @@ function describe(
     headline(place, keyOf(entry), isRequired),
     readAs(entry, offset),
     text && shorten(text),
+    factOf(target, parent, place),
     facts(place, kubernetesVersion),
     footer(manifest, info.plural, fieldsOf(schemas, info.definition, path), place, kubernetesVersion),
   ]
@@ -63,15 +67,19 @@ function describe(
 function describeKind(
   schemas: Schemas,
   kubernetesVersion: string,
-  manifest: Manifest,
+  target: FactTarget,
   { definition = '', since, namespaced }: KindInfo,
 ): string {
+  const { manifest } = target;
+  const root = placeAt(schemas, definition, []);
+  const place = placeAt(schemas, definition, ['kind']);
   const facts = [since && `Since Kubernetes ${since}`, namespaced ? 'Namespaced' : 'Not in a namespace'];
   return [
     `**${manifest.kind}** \`${manifest.apiVersion}\``,
     shorten(schemas.docs(definition) ?? ''),
+    place && factOf(target, root, place),
     isServedByApi(manifest) && facts.filter(Boolean).join(' · '),
-    `[Reference](${referenceFor(manifest, definition, undefined, kubernetesVersion)})`,
+    !isCustom(definition) && `[Reference](${referenceFor(manifest, definition, undefined, kubernetesVersion)})`,
   ]
     .filter(Boolean)
     .join('\n\n');
@@ -123,11 +131,14 @@ function footer(
   path: Path,
   { owner, field }: Place,
   kubernetesVersion: string,
-): string {
+): string | undefined {
+  // The hover itself is all there is to read.
+  if (manifest.apiVersion === 'kubewright') return undefined;
   const reference = `[Reference](${referenceFor(manifest, owner, field, kubernetesVersion)})`;
   if (!isServedByApi(manifest)) return reference;
+  // What its author says of a kind of someone else stands above; there is no page of Kubernetes about it.
   const explain = [plural ?? manifest.kind.toLowerCase(), ...path].join('.');
-  return `\`kubectl explain ${explain}\` · ${reference}`;
+  return `\`kubectl explain ${explain}\`${isCustom(owner) ? '' : ` · ${reference}`}`;
 }
 
 /** The fields on `path`, up to where names of the user's own begin, such as those of labels. */
@@ -139,7 +150,7 @@ function fieldsOf(schemas: Schemas, definition: string, path: Path): Path {
   return (own < 0 ? path : path.slice(0, own)).filter(step => typeof step === 'string');
 }
 
-/** Configuration files have an apiVersion too, but no API server knows them. */
+/** Configuration files may have an apiVersion too, but no API server knows them. */
 function isServedByApi({ apiVersion }: Manifest): boolean {
-  return !/^(kustomize|kubelet)\.config\.k8s\.io\/|^builtin$/.test(apiVersion);
+  return !/^(kustomize|kubelet)\.config\.k8s\.io\/|^(builtin|kubewright)$/.test(apiVersion);
 }

@@ -12,12 +12,28 @@ export interface Kustomization {
   readonly patchFiles: readonly string[];
   /** It writes labels into selectors, and so makes selectors where there are none. */
   readonly setsSelectors: boolean;
+  /** It writes labels into pods. */
+  readonly setsLabels: boolean;
   /** The kinds that its patches may complete; `undefined` stands for any kind. */
   readonly completes: readonly (string | undefined)[];
+  /** The same without what only changes values that are there. */
+  readonly adds: readonly (string | undefined)[];
+  /** What it writes into every object, and puts around every name. */
+  readonly namespace: string | undefined;
+  readonly namePrefix: string;
+  readonly nameSuffix: string;
+  /** A part that others include. */
+  readonly isComponent: boolean;
+  /** It builds from something that cannot be read here: a remote resource, a chart, a plugin. */
+  readonly isOpaque: boolean;
 }
 
 /** Fields whose work may end in any field of any resource. */
 const transforming = ['vars', 'replacements', 'transformers', 'configurations', 'namespace', 'helmCharts'];
+
+/** Fields that bring in objects which nobody wrote here, and may change all others. */
+const opaque = ['helmCharts', 'helmChartInflationGenerator', 'generators', 'transformers'];
+const adding = ['replacements', 'transformers'];
 
 export function kustomizationsIn(file: YamlFile): readonly Kustomization[] {
   return file.parts.flatMap(({ document: { root } }) =>
@@ -30,17 +46,23 @@ function readKustomization(uri: string, root: Node): Kustomization {
   const merged = items(get(root, 'patchesStrategicMerge'));
   const named = ['resources', 'bases', 'components'].flatMap(field => [...items(get(root, field))]);
   const paths = (nodes: readonly (Node | undefined)[]) => nodes.flatMap(node => resolvePath(uri, text(node)) ?? []);
+  const patched = [...patches.map(patchedKind), ...merged.map(node => kindIn(text(node)))];
+  const anyOf = (fields: readonly string[]) => fields.filter(field => get(root, field)).map(() => undefined);
+  const resources = paths(named);
   return {
     uri,
     folder: uri.slice(0, uri.lastIndexOf('/')),
-    resources: paths(named),
+    resources,
     patchFiles: paths([...merged, ...patches.map(patch => get(patch, 'path'))]),
     setsSelectors: setsSelectors(root),
-    completes: [
-      ...patches.map(patchedKind),
-      ...merged.map(node => kindIn(text(node))),
-      ...transforming.filter(field => get(root, field)).map(() => undefined),
-    ],
+    setsLabels: entries(get(root, 'commonLabels')).length > 0 || items(get(root, 'labels')).length > 0,
+    completes: [...patched, ...anyOf(transforming)],
+    adds: [...patched, ...anyOf(adding)],
+    namespace: text(get(root, 'namespace')) || undefined,
+    namePrefix: text(get(root, 'namePrefix')) ?? '',
+    nameSuffix: text(get(root, 'nameSuffix')) ?? '',
+    isComponent: text(get(root, 'kind')) === 'Component',
+    isOpaque: resources.length < named.length || opaque.some(field => get(root, field)),
   };
 }
 
@@ -63,11 +85,16 @@ function kindIn(patch: string | undefined): string | undefined {
 }
 
 /** `path` as seen from the folder of `uri`; `undefined` for what is no relative path, such as an inline patch. */
-function resolvePath(uri: string, path: string | undefined): string | undefined {
-  if (!path || path.includes('\n') || /^[a-z]+:\/\//.test(path)) return undefined;
+export function resolvePath(uri: string, path: string | undefined): string | undefined {
+  if (!path || path.includes('\n') || isRemote(path)) return undefined;
   try {
     return new URL(path.split('/').map(encodeURIComponent).join('/'), uri).href.replace(/\/$/, '');
   } catch {
     return undefined;
   }
+}
+
+/** What kustomize would fetch: `https://…`, `git@…`, `github.com/owner/repo//path?ref=v1`. */
+function isRemote(path: string): boolean {
+  return /^[a-z+]+:\/\/|^[\w.-]+@[\w.-]+:|^(github\.com|gitlab\.com|bitbucket\.org)\/|[?&]ref=/.test(path);
 }

@@ -18,7 +18,7 @@ export interface Manifest {
  * The objects that `document` describes: none, one, or a `List` followed by its items.
  *
  * A manifest is known by its content, `apiVersion` and `kind`; only a kustomization may leave them out
- * and is known by its file name.
+ * and is known by its file name, as the choices of a project are.
  */
 export function manifestsOf(uri: string, document: YamlDocument): readonly Manifest[] {
   // Most JSON files are something else, and need not be parsed to see it.
@@ -26,16 +26,17 @@ export function manifestsOf(uri: string, document: YamlDocument): readonly Manif
 }
 
 function mayBeManifest(uri: string, { text }: YamlDocument): boolean {
-  return isKustomizationFile(uri) || /apiVersion|kind/.test(text);
+  return isKnownByName(uri) || /apiVersion|kind/.test(text);
 }
 
 /** The same for another reading of the document's text, with `root` as its tree. */
 export function manifestsIn(uri: string, document: YamlDocument, root: Node | undefined): readonly Manifest[] {
   if (root?.kind !== 'map') return [];
-  const manifest =
+  if (isConfigFile(uri)) return [manifest(uri, document, root, 'kubewright', 'KubewrightConfig')];
+  const found =
     readManifest(uri, document, root) ?? unnamedKustomization(uri, document, root) ?? unfinished(uri, document, root);
-  if (!manifest) return [];
-  return manifest.kind.endsWith('List') ? [manifest, ...itemsOf(manifest)] : [manifest];
+  if (!found) return [];
+  return found.kind.endsWith('List') ? [found, ...itemsOf(found)] : [found];
 }
 
 /** `kubectl get -o yaml` wraps objects in a `List`, some generators in a `ConfigMapList` and the like. */
@@ -62,6 +63,16 @@ const kustomizationFile = /\/(kustomization\.ya?ml|Kustomization)$/;
 
 export function isKustomizationFile(uri: string): boolean {
   return kustomizationFile.test(uri);
+}
+
+/** The choices of a project: `.kubewright.yaml`, which only Kubewright reads. */
+export function isConfigFile(uri: string): boolean {
+  return /\/\.kubewright\.yaml$/.test(uri);
+}
+
+/** Files that are ours whatever they contain. */
+export function isKnownByName(uri: string): boolean {
+  return isKustomizationFile(uri) || isConfigFile(uri);
 }
 
 function unnamedKustomization(uri: string, document: YamlDocument, root: MapNode): Manifest | undefined {

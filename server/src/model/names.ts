@@ -19,6 +19,7 @@ const serviceLabel = '[a-z]([-a-z0-9]*[a-z0-9])?';
 const configMapKey = '[-._a-zA-Z0-9]+';
 const environmentName = '[-._a-zA-Z][-._a-zA-Z0-9]*';
 const headerName = '[-A-Za-z0-9]+';
+const qualifiedName = '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]';
 
 const isLabel = whole(label);
 const isSubdomain = whole(subdomain);
@@ -26,6 +27,8 @@ const isServiceLabel = whole(serviceLabel);
 const isConfigMapKey = whole(configMapKey);
 const isEnvironmentName = whole(environmentName);
 const isHeaderName = whole(headerName);
+const isQualifiedName = whole(qualifiedName);
+const isLabelValue = whole(`(${qualifiedName})?`);
 
 /** Names of namespaces, containers, volumes. */
 export function dns1123LabelErrors(name: string): readonly string[] {
@@ -126,6 +129,54 @@ export function httpHeaderNameErrors(name: string): readonly string[] {
   return [
     patternError("a valid HTTP header must consist of alphanumeric characters or '-'", headerName, ['X-Header-Name']),
   ];
+}
+
+/** Keys of labels and annotations: a name, which may have a domain and a slash before it. */
+export function qualifiedNameErrors(key: string): readonly string[] {
+  const [name = '', prefix, ...more] = key.split('/').reverse();
+  if (more.length > 0) return ['must have no more than one slash'];
+  const prefixErrors =
+    prefix === undefined ? [] : prefix === '' ? ['must be non-empty'] : dns1123SubdomainErrors(prefix);
+  return [...prefixErrors.map(error => `prefix part ${error}`), ...namePartErrors(name)];
+}
+
+function namePartErrors(name: string): readonly string[] {
+  if (name === '') return ['name part must be non-empty'];
+  const errors = lengthErrors(name, limits.label);
+  const wrong = isQualifiedName.test(name)
+    ? []
+    : [
+        patternError(
+          "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character",
+          qualifiedName,
+          ['MyName', 'my.name', '123-abc'],
+        ),
+      ];
+  return [...errors, ...wrong].map(error => `name part ${error}`);
+}
+
+export function labelValueErrors(value: string): readonly string[] {
+  const errors = lengthErrors(value, limits.label);
+  if (isLabelValue.test(value)) return errors;
+  return [
+    ...errors,
+    patternError(
+      "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character",
+      `(${qualifiedName})?`,
+      ['MyValue', 'my_value', '12345'],
+    ),
+  ];
+}
+
+/** What every name must be, since it is a part of the object's address. */
+export function pathSegmentErrors(name: string): readonly string[] {
+  if (name === '.' || name === '..') return [`may not be '${name}'`];
+  return ['/', '%'].filter(sign => name.includes(sign)).map(sign => `may not contain '${sign}'`);
+}
+
+/** The errors for a person: without examples and regular expressions. */
+export function inWords(errors: readonly string[]): string {
+  return errors.map(error => error.replace(/ \(e\.g\. .*$/, '')).join(', and ');
 }
 
 /** `mode` and `defaultMode` of files in volumes. */

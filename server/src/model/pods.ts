@@ -1,6 +1,19 @@
 /** Views on the pod template of a workload. Views are cheap: they are made on each call and hold no state. */
-import { type Entry, entry, get, items, type MapNode, type Node, type Path, text } from '../syntax/node.js';
+import {
+  around,
+  type Entry,
+  entries,
+  entry,
+  get,
+  isNull,
+  items,
+  type MapNode,
+  type Node,
+  type Path,
+  text,
+} from '../syntax/node.js';
 import type { Manifest } from './manifest.js';
+import { isPlaceholder } from './templates.js';
 
 /** Where each workload kind keeps its pod spec. */
 const podSpecPath: ReadonlyMap<string, Path> = new Map<string, Path>([
@@ -13,6 +26,15 @@ const podSpecPath: ReadonlyMap<string, Path> = new Map<string, Path>([
   ['ReplicationController', ['spec', 'template', 'spec']],
   ['Job', ['spec', 'template', 'spec']],
   ['CronJob', ['spec', 'jobTemplate', 'spec', 'template', 'spec']],
+]);
+
+/** Workloads that keep a number of pods alive. */
+const longRunning: ReadonlySet<string> = new Set([
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicaSet',
+  'ReplicationController',
 ]);
 
 const workloadGroups = /^(v1|(apps|batch|extensions)\/.+)$/;
@@ -53,6 +75,7 @@ export interface ContainerPort {
   readonly name: string | undefined;
   readonly number: number | undefined;
   readonly protocol: string;
+  readonly container: MapNode;
 }
 
 export function podSpecOf(manifest: Manifest): Node | undefined {
@@ -69,6 +92,13 @@ export function* containersOf(manifest: Manifest): Iterable<Container> {
       yield { manifest, node, name: text(get(node, 'name')), list, keepsRunning };
     }
   }
+}
+
+/** The container in which `node` stands. */
+export function containerAround(manifest: Manifest, node: Node): Container | undefined {
+  const outwards = new Set(around(node));
+  for (const container of containersOf(manifest)) if (outwards.has(container.node)) return container;
+  return undefined;
 }
 
 export function* probesOf(manifest: Manifest): Iterable<Probe> {
@@ -94,6 +124,30 @@ export function portsOf(container: MapNode): readonly ContainerPort[] {
     if (node.kind !== 'map') return [];
     const port = get(node, 'containerPort');
     const number = port?.kind === 'scalar' && typeof port.value === 'number' ? port.value : undefined;
-    return [{ node, name: text(get(node, 'name')), number, protocol: text(get(node, 'protocol')) ?? 'TCP' }];
+    const name = text(get(node, 'name'));
+    return [{ node, name, number, protocol: text(get(node, 'protocol')) ?? 'TCP', container }];
   });
+}
+
+/** Whether all ports of the container are there to be read: none is a placeholder, or has one for a name. */
+export function areKnown(ports: Node | undefined): boolean {
+  if (ports?.kind !== 'seq') return isNull(ports);
+  return ports.items.every(port => port.kind === 'map' && !entries(port).some(({ value }) => isPlaceholder(value)));
+}
+
+/** Whether the pod lives in the network of its node; `undefined` where that is not known. */
+export function usesHostNetwork(manifest: Manifest): boolean | undefined {
+  const field = get(podSpecOf(manifest), 'hostNetwork');
+  if (isNull(field)) return false;
+  return field?.kind === 'scalar' && typeof field.value === 'boolean' ? field.value : undefined;
+}
+
+/** Kinds whose pods run until someone stops them, and are started again when they end. */
+export function runsOn({ kind }: Manifest): boolean {
+  return longRunning.has(kind);
+}
+
+/** Kinds whose pods do their work and end. */
+export function runsToItsEnd({ kind }: Manifest): boolean {
+  return kind === 'Job' || kind === 'CronJob';
 }

@@ -1,7 +1,7 @@
 /** Text that some other program fills in before Kubernetes sees it: Helm, Jinja, ytt, envsubst, kustomize's vars. */
 
 import type { YamlDocument } from '../syntax/file.js';
-import { type Node, walk } from '../syntax/node.js';
+import { type Node, text, walk } from '../syntax/node.js';
 
 /** Whether a template engine has to run over `document` before it is YAML. Such documents are left alone. */
 export function isTemplate(document: YamlDocument): boolean {
@@ -18,6 +18,12 @@ export function isTemplate(document: YamlDocument): boolean {
 /** A scalar whose real value is not known here: `{{ .Values.port }}`, `${PORT}`, `$PORT`, `$(PORT)`. */
 export function isPlaceholder(node: Node): boolean {
   return node.kind === 'scalar' && /\{\{.*\}\}|\$\{.+\}|\$\(.+\)|^\$[A-Za-z_]\w*$/s.test(node.text);
+}
+
+/** The text of a string, unless some other program fills it in. */
+export function knownText(node: Node | undefined): string | undefined {
+  const known = node && !isPlaceholder(node) ? text(node) : undefined;
+  return known !== undefined && /^(__.+__|<.+>|@.+@)$/.test(known) ? undefined : known;
 }
 
 function nearTemplate(text: string, offset: number): boolean {

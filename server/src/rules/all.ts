@@ -1,27 +1,121 @@
 /** The table of rules. A rule that is not listed here does not exist. */
+
+import { binaryIsText } from './configMap/binaryIsText.js';
+import { keyTwice } from './configMap/keyTwice.js';
+import { sensitiveValue } from './configMap/sensitiveValue.js';
+import { duplicateContainerName } from './container/duplicateName.js';
+import { containerImage } from './container/image.js';
+import { containerName } from './container/name.js';
+import { noContainers } from './container/none.js';
+import { containerRestartPolicy } from './container/restartPolicy.js';
+import { embeddedSyntax } from './data/embeddedSyntax.js';
+import { keyFormat } from './data/keyFormat.js';
+import { notBase64 } from './data/notBase64.js';
+import { tooLarge } from './data/tooLarge.js';
+import { tooLargeToApply } from './data/tooLargeToApply.js';
+import { envCollidingSources } from './env/collidingSources.js';
+import { envDuplicateName } from './env/duplicateName.js';
+import { envFromSource } from './env/envFromSource.js';
+import { envFieldPath } from './env/fieldPath.js';
+import { envFileKeyRef } from './env/fileKeyRef.js';
+import { envIgnoredKey } from './env/ignoredKey.js';
+import { envNameFormat } from './env/nameFormat.js';
+import { envReferenceKey } from './env/referenceKey.js';
+import { envReferenceName } from './env/referenceName.js';
+import { envResourceContainer } from './env/resourceContainer.js';
+import { envResourceField } from './env/resourceField.js';
+import { envSecretInEnv } from './env/secretInEnv.js';
+import { envSensitiveLiteral } from './env/sensitiveLiteral.js';
+import { envShellVariable } from './env/shellVariable.js';
+import { envUndefinedVariable } from './env/undefinedVariable.js';
+import { envValueAndValueFrom } from './env/valueAndValueFrom.js';
+import { envValueSource } from './env/valueSource.js';
+import { envVariableOrder } from './env/variableOrder.js';
 import { badHandler } from './lifecycle/badHandler.js';
 import { hookWithMultipleHandlers } from './lifecycle/multipleHandlers.js';
 import { hookWithoutHandler } from './lifecycle/noHandler.js';
 import { lifecycleOnInitContainer } from './lifecycle/onInitContainer.js';
 import { sleepRange } from './lifecycle/sleepRange.js';
 import { stopSignalWithoutOs } from './lifecycle/stopSignalWithoutOs.js';
+import { annotationsTooLarge } from './manifest/annotationsTooLarge.js';
+import { ignoredNamespace } from './manifest/ignoredNamespace.js';
+import { labelFormat } from './manifest/labelFormat.js';
 import { missingKind } from './manifest/missingKind.js';
+import { missingName } from './manifest/missingName.js';
+import { nameFormat } from './manifest/nameFormat.js';
+import { namespaceFormat } from './manifest/namespaceFormat.js';
+import { deviceClash } from './mount/deviceClash.js';
+import { deviceSource } from './mount/deviceSource.js';
+import { duplicateMountPath } from './mount/duplicatePath.js';
+import { emptyMountValue } from './mount/emptyValue.js';
+import { mountHidesImage } from './mount/hidesImage.js';
+import { notExecutable } from './mount/notExecutable.js';
+import { mountPathIsFile } from './mount/pathIsFile.js';
+import { mountPropagation } from './mount/propagation.js';
+import { recursiveReadOnly } from './mount/recursiveReadOnly.js';
+import { relativeMountPath } from './mount/relativePath.js';
+import { subPath } from './mount/subPath.js';
+import { subPathNeverUpdated } from './mount/subPathNeverUpdated.js';
+import { subPathOnEphemeral } from './mount/subPathOnEphemeral.js';
+import { subPathVariable } from './mount/subPathVariable.js';
+import { volumeMissing } from './mount/volumeMissing.js';
+import { writableHostPath } from './mount/writableHostPath.js';
+import { activeDeadline } from './pod/activeDeadline.js';
+import { negativeGracePeriod } from './pod/negativeGracePeriod.js';
+import { podRestartPolicy } from './pod/restartPolicy.js';
+import { duplicatePort } from './port/duplicate.js';
+import { duplicatePortName } from './port/duplicateName.js';
+import { hostNetworkPort } from './port/hostNetwork.js';
+import { portName } from './port/name.js';
+import { portNumber } from './port/number.js';
+import { execDefaultTimeout } from './probe/execDefaultTimeout.js';
 import { execEmpty } from './probe/execEmpty.js';
+import { execOneString } from './probe/execOneString.js';
+import { execShellSyntax } from './probe/execShellSyntax.js';
+import { execVariable } from './probe/execVariable.js';
+import { explicitValues } from './probe/explicitValues.js';
 import { gracePeriodOnReadiness } from './probe/gracePeriodOnReadiness.js';
 import { gracePeriodRange } from './probe/gracePeriodRange.js';
 import { headerName } from './probe/headerName.js';
+import { hostSet } from './probe/hostSet.js';
+import { identical } from './probe/identical.js';
+import { loopbackHost } from './probe/loopbackHost.js';
+import { missingLiveness } from './probe/missingLiveness.js';
+import { missingReadiness } from './probe/missingReadiness.js';
 import { multipleHandlers } from './probe/multipleHandlers.js';
+import { namedPort } from './probe/namedPort.js';
 import { negative } from './probe/negative.js';
 import { noHandler } from './probe/noHandler.js';
 import { onEphemeral } from './probe/onEphemeral.js';
 import { onInitContainer } from './probe/onInitContainer.js';
+import { pathIsUrl } from './probe/pathIsUrl.js';
 import { portNameFormat } from './probe/portNameFormat.js';
 import { portQuotedNumber } from './probe/portQuotedNumber.js';
 import { portRange } from './probe/portRange.js';
+import { readinessOnJob } from './probe/readinessOnJob.js';
+import { singleFailure } from './probe/singleFailure.js';
+import { slowStart } from './probe/slowStart.js';
 import { successThreshold } from './probe/successThreshold.js';
+import { timeoutOverPeriod } from './probe/timeoutOverPeriod.js';
+import { undeclaredPort } from './probe/undeclaredPort.js';
+import { zeroMeansDefault } from './probe/zeroMeansDefault.js';
+import { binaryKey } from './reference/binaryKey.js';
+import { generatedName } from './reference/generatedName.js';
+import { missingReference } from './reference/missing.js';
+import { missingReferenceKey } from './reference/missingKey.js';
+import { missingPort } from './reference/missingPort.js';
+import { misspeltReference } from './reference/misspeltName.js';
+import { otherNamespace } from './reference/otherNamespace.js';
+import { unusedObject } from './reference/unused.js';
+import { resourceAmount } from './resources/amount.js';
+import { fractionalBytes } from './resources/fractionalBytes.js';
+import { hugePagesAlone } from './resources/hugePagesAlone.js';
+import { requestOverLimit } from './resources/requestOverLimit.js';
+import { unknownResource } from './resources/unknownName.js';
 import type { Rule } from './rule.js';
 import { badFormat } from './schema/badFormat.js';
 import { fieldOfOtherVersion } from './schema/fieldOfOtherVersion.js';
+import { limit } from './schema/limit.js';
 import { missingField } from './schema/missingField.js';
 import { notAString } from './schema/notAString.js';
 import { otherVersion } from './schema/otherVersion.js';
@@ -29,7 +123,73 @@ import { unknownField } from './schema/unknownField.js';
 import { unknownKind } from './schema/unknownKind.js';
 import { unknownValue } from './schema/unknownValue.js';
 import { wrongType } from './schema/wrongType.js';
+import { committed } from './secret/committed.js';
+import { dockerConfig } from './secret/dockerConfig.js';
+import { doubleBase64 } from './secret/doubleBase64.js';
+import { missingKey } from './secret/missingKey.js';
+import { notPem } from './secret/notPem.js';
+import { overriddenKey } from './secret/overriddenKey.js';
+import { plainText } from './secret/plainText.js';
+import { trailingNewline } from './secret/trailingNewline.js';
+import { unknownType } from './secret/unknownType.js';
+import { selectorEmpty } from './selector/empty.js';
+import { selectorLabelSyntax } from './selector/labelSyntax.js';
+import { selectorRequirement } from './selector/requirement.js';
+import { selectorMismatch } from './selector/templateMismatch.js';
+import { serviceClusterIp } from './service/clusterIp.js';
+import { serviceDuplicatePort } from './service/duplicatePort.js';
+import { serviceExternalName } from './service/externalName.js';
+import { misspeltSelector } from './service/misspeltSelector.js';
+import { serviceNodePortType } from './service/nodePortType.js';
+import { notHeadless } from './service/notHeadless.js';
+import { servicePortNameFormat } from './service/portNameFormat.js';
+import { servicePortNameRequired } from './service/portNameRequired.js';
+import { servicePortRange } from './service/portRange.js';
+import { servicePortsRequired } from './service/portsRequired.js';
+import { selectsNothing } from './service/selectsNothing.js';
+import { serviceSessionAffinity } from './service/sessionAffinity.js';
+import { serviceTargetPort } from './service/targetPort.js';
+import { undeclaredTargetPort } from './service/undeclaredTargetPort.js';
+import { unknownTargetPort } from './service/unknownTargetPort.js';
+import { clusterTrustBundle } from './volume/clusterTrustBundle.js';
+import { decimalMode } from './volume/decimalMode.js';
+import { deprecatedVolume } from './volume/deprecated.js';
+import { downwardField } from './volume/downwardField.js';
+import { downwardItem } from './volume/downwardItem.js';
+import { downwardResource } from './volume/downwardResource.js';
+import { duplicateVolumeName } from './volume/duplicateName.js';
+import { emptyDirSize } from './volume/emptyDirSize.js';
+import { emptyProjection } from './volume/emptyProjection.js';
+import { emptyVolumeValue } from './volume/emptyValue.js';
+import { ephemeralClaim } from './volume/ephemeralClaim.js';
+import { filePath } from './volume/filePath.js';
+import { hostPath } from './volume/hostPath.js';
+import { incompleteVolumeSource } from './volume/incompleteSource.js';
+import { longFilePath } from './volume/longFilePath.js';
+import { modeRange } from './volume/modeRange.js';
+import { multipleProjections } from './volume/multipleProjections.js';
+import { multipleVolumeSources } from './volume/multipleSources.js';
+import { volumeName } from './volume/name.js';
+import { volumeWithoutSource } from './volume/noSource.js';
+import { octalInJson } from './volume/octalInJson.js';
+import { overlappingPaths } from './volume/overlappingPaths.js';
+import { podCertificate } from './volume/podCertificate.js';
+import { sensitiveHostPath } from './volume/sensitiveHostPath.js';
+import { tokenExpiry } from './volume/tokenExpiry.js';
+import { unusedVolume } from './volume/unused.js';
+import { workloadIndexedCompletions } from './workload/indexedCompletions.js';
+import { workloadIntOrPercent } from './workload/intOrPercent.js';
+import { workloadNegative } from './workload/negative.js';
+import { workloadPullSecretName } from './workload/pullSecretName.js';
+import { workloadRollingUpdate } from './workload/rollingUpdate.js';
+import { workloadSchedule } from './workload/schedule.js';
 import { duplicateKey } from './yaml/duplicateKey.js';
+import { emptyItem } from './yaml/emptyItem.js';
+import { foldedConfig } from './yaml/foldedConfig.js';
+import { nullString } from './yaml/nullString.js';
+import { octalDigits } from './yaml/octalDigits.js';
+import { severalMergeKeys } from './yaml/severalMergeKeys.js';
+import { trailingSpace } from './yaml/trailingSpace.js';
 
 export const rules: readonly Rule[] = [
   duplicateKey,
@@ -42,6 +202,7 @@ export const rules: readonly Rule[] = [
   notAString,
   unknownValue,
   badFormat,
+  limit,
   fieldOfOtherVersion,
   noHandler,
   multipleHandlers,
@@ -62,4 +223,162 @@ export const rules: readonly Rule[] = [
   sleepRange,
   lifecycleOnInitContainer,
   stopSignalWithoutOs,
+  noContainers,
+  containerName,
+  duplicateContainerName,
+  containerImage,
+  containerRestartPolicy,
+  portNumber,
+  portName,
+  duplicatePortName,
+  duplicatePort,
+  hostNetworkPort,
+  podRestartPolicy,
+  activeDeadline,
+  negativeGracePeriod,
+  unknownResource,
+  resourceAmount,
+  requestOverLimit,
+  hugePagesAlone,
+  fractionalBytes,
+  zeroMeansDefault,
+  namedPort,
+  execShellSyntax,
+  execOneString,
+  execVariable,
+  loopbackHost,
+  pathIsUrl,
+  undeclaredPort,
+  timeoutOverPeriod,
+  execDefaultTimeout,
+  hostSet,
+  identical,
+  missingReadiness,
+  missingLiveness,
+  readinessOnJob,
+  slowStart,
+  singleFailure,
+  explicitValues,
+  clusterTrustBundle,
+  decimalMode,
+  deprecatedVolume,
+  downwardField,
+  downwardItem,
+  downwardResource,
+  duplicateVolumeName,
+  emptyDirSize,
+  emptyProjection,
+  emptyVolumeValue,
+  ephemeralClaim,
+  filePath,
+  hostPath,
+  incompleteVolumeSource,
+  longFilePath,
+  modeRange,
+  multipleProjections,
+  multipleVolumeSources,
+  volumeName,
+  volumeWithoutSource,
+  octalInJson,
+  overlappingPaths,
+  podCertificate,
+  sensitiveHostPath,
+  tokenExpiry,
+  unusedVolume,
+  deviceClash,
+  deviceSource,
+  duplicateMountPath,
+  emptyMountValue,
+  mountHidesImage,
+  notExecutable,
+  mountPathIsFile,
+  mountPropagation,
+  recursiveReadOnly,
+  relativeMountPath,
+  subPath,
+  subPathNeverUpdated,
+  subPathOnEphemeral,
+  subPathVariable,
+  volumeMissing,
+  writableHostPath,
+  envNameFormat,
+  envDuplicateName,
+  envValueAndValueFrom,
+  envValueSource,
+  envReferenceName,
+  envReferenceKey,
+  envFieldPath,
+  envResourceField,
+  envResourceContainer,
+  envFileKeyRef,
+  envFromSource,
+  envUndefinedVariable,
+  envVariableOrder,
+  envShellVariable,
+  envSensitiveLiteral,
+  envSecretInEnv,
+  servicePortsRequired,
+  servicePortRange,
+  servicePortNameRequired,
+  servicePortNameFormat,
+  serviceDuplicatePort,
+  serviceTargetPort,
+  serviceNodePortType,
+  serviceClusterIp,
+  serviceExternalName,
+  serviceSessionAffinity,
+  selectorMismatch,
+  selectorEmpty,
+  selectorLabelSyntax,
+  selectorRequirement,
+  workloadNegative,
+  workloadRollingUpdate,
+  workloadIntOrPercent,
+  workloadIndexedCompletions,
+  workloadSchedule,
+  workloadPullSecretName,
+  missingName,
+  nameFormat,
+  namespaceFormat,
+  ignoredNamespace,
+  labelFormat,
+  annotationsTooLarge,
+  keyFormat,
+  tooLarge,
+  tooLargeToApply,
+  notBase64,
+  embeddedSyntax,
+  keyTwice,
+  binaryIsText,
+  sensitiveValue,
+  missingKey,
+  dockerConfig,
+  overriddenKey,
+  unknownType,
+  plainText,
+  doubleBase64,
+  trailingNewline,
+  notPem,
+  committed,
+  nullString,
+  emptyItem,
+  octalDigits,
+  severalMergeKeys,
+  foldedConfig,
+  trailingSpace,
+  envCollidingSources,
+  envIgnoredKey,
+  misspeltReference,
+  otherNamespace,
+  generatedName,
+  missingReference,
+  missingReferenceKey,
+  binaryKey,
+  missingPort,
+  unusedObject,
+  unknownTargetPort,
+  undeclaredTargetPort,
+  selectsNothing,
+  misspeltSelector,
+  notHeadless,
 ];

@@ -22,6 +22,8 @@ export interface JsonSchema {
   readonly 'x-removed'?: string;
   /** `enum` names the usual values, others are legal. */
   readonly 'x-open-enum'?: boolean;
+  /** The characters count, whatever YAML makes of them: only in files that we read ourselves. */
+  readonly 'x-as-written'?: boolean;
   readonly 'x-deprecated'?: string;
 }
 

@@ -3,7 +3,7 @@
  * What null, an empty string and a placeholder mean to the API server is decided here, once.
  */
 import { type Entry, isNull, items, keyOf, type MapNode, type Node, type Path } from '../syntax/node.js';
-import type { JsonSchema, Schemas, ValidationError } from './schemas.js';
+import { type JsonSchema, placeAt, type Schemas, type ValidationError } from './schemas.js';
 
 /** `path` leads from the root of the object to the node, or to the map for `unknown` and `missing`. */
 export type SchemaProblem =
@@ -11,14 +11,26 @@ export type SchemaProblem =
   | { readonly kind: 'missing'; readonly path: Path; readonly map: MapNode; readonly field: string }
   | { readonly kind: 'type'; readonly path: Path; readonly node: Node; readonly expected: readonly string[] }
   | { readonly kind: 'value'; readonly path: Path; readonly node: Node; readonly allowed: readonly unknown[] }
-  | { readonly kind: 'format'; readonly path: Path; readonly node: Node; readonly format: string };
+  | { readonly kind: 'format'; readonly path: Path; readonly node: Node; readonly format: string }
+  /** A limit that the schema sets, in words: `must be at least 1`. */
+  | { readonly kind: 'demand'; readonly path: Path; readonly node: Node; readonly demand: string };
 
 /** What `definition` has against `root`. Empty when the definition is not known. */
 export function validate(schemas: Schemas, definition: string, root: MapNode): readonly SchemaProblem[] {
   const validator = schemas.validator(definition);
   if (!validator || validator(toValue(root))) return [];
   const find = finder();
-  return (validator.errors ?? []).flatMap(error => problem(root, find, error) ?? []);
+  const problems = (validator.errors ?? []).flatMap(error => problem(root, find, error) ?? []);
+  return problems.flatMap(found => asWritten(schemas, definition, found) ?? []);
+}
+
+/** `off` is false to YAML, and the word itself to a reader that takes the characters. */
+function asWritten(schemas: Schemas, definition: string, found: SchemaProblem): SchemaProblem | undefined {
+  if (found.kind !== 'type' || found.node.kind !== 'scalar') return found;
+  const { path, node } = found;
+  const { enum: allowed = [], 'x-as-written': takesCharacters } = placeAt(schemas, definition, path)?.schema ?? {};
+  if (!takesCharacters) return found;
+  return allowed.includes(node.text) ? undefined : { kind: 'value', path, node, allowed };
 }
 
 type Find = (node: Node | undefined, key: string) => Entry | undefined;
@@ -77,6 +89,8 @@ function problem(
       const empty = node.kind === 'scalar' && node.value === '';
       return empty ? undefined : { kind: 'value', path, node, allowed: params['allowedValues'] as readonly unknown[] };
     }
+    case 'demand':
+      return { kind: 'demand', path, node, demand: String(params['demand']) };
     default:
       return { kind: 'format', path, node, format: String(params['format'] ?? keyword) };
   }

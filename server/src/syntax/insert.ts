@@ -18,7 +18,10 @@ import {
 import { endOfEntry } from './lastLine.js';
 import type { Entry, MapNode, Span } from './node.js';
 
-export type NewValue = string | number | boolean | readonly NewValue[] | { readonly [key: string]: NewValue };
+export type NewValue = string | number | boolean | readonly NewValue[] | NewMap;
+export interface NewMap {
+  readonly [key: string]: NewValue;
+}
 
 export interface NewEntry {
   readonly key: string;
@@ -102,7 +105,7 @@ function separator(source: Source, entry: Entry): string {
 }
 
 /** The line above which nothing belongs to the entry that begins on `line`. */
-function commentsAbove(source: Source, line: number, column: number): number {
+export function commentsAbove(source: Source, line: number, column: number): number {
   let top = line;
   while (top > 0) {
     const above = startOfLine(source, top - 1);
@@ -121,17 +124,37 @@ function blockText(source: Source, added: readonly NewEntry[], column: number): 
     .join('');
 }
 
-function blockLines({ key, value }: NewEntry, step: string): readonly string[] {
-  if (!isMap(value)) return [`${key}: ${flowText(value)}`];
+/** The lines of an entry in block style, without the indentation of its map. */
+export function blockLines({ key, value }: NewEntry, step: string): readonly string[] {
+  if (isList(value) && value.length > 0 && value.every(isMap)) {
+    return [`${key}:`, ...value.flatMap(item => itemLines(item, step)).map(line => step + line)];
+  }
+  if (!isMap(value) || Object.keys(value).length === 0) return [`${key}: ${flowText(value)}`];
   const inner = Object.entries(value).flatMap(([name, child]) => blockLines({ key: name, value: child }, step));
   return [`${key}:`, ...inner.map(line => step + line)];
 }
 
+/** The lines of an item of a list, from its dash on. */
+export function itemLines(item: NewMap, step: string): readonly string[] {
+  const lines = Object.entries(item).flatMap(([key, value]) => blockLines({ key, value }, step));
+  return lines.map((line, i) => (i === 0 ? '- ' : '  ') + line);
+}
+
+/** The text of a map in braces, as `like` has it, or else the whole document. */
+export function flowMap(source: Source, item: NewMap, like: MapNode | undefined): string {
+  const isJson = isJsonLike(source, like);
+  return isJson ? jsonText(item) : flowText(item);
+}
+
 /** JSON takes no plain words: where the keys have double quotes, so do the new ones. */
-function flowTexts({ text }: Source, map: MapNode, added: readonly NewEntry[]): readonly string[] {
-  const first = ownEntries(map)[0];
-  const isJson = first ? first.key.style === 'double' : /^\s*[{[]/.test(text);
+function flowTexts(source: Source, map: MapNode, added: readonly NewEntry[]): readonly string[] {
+  const isJson = isJsonLike(source, map);
   return added.map(({ key, value }) => (isJson ? `"${key}": ${jsonText(value)}` : `${key}: ${flowText(value)}`));
+}
+
+export function isJsonLike({ text }: Source, map: MapNode | undefined): boolean {
+  const first = map && ownEntries(map)[0];
+  return first ? first.key.style === 'double' : /^\s*[{[]/.test(text);
 }
 
 function flowText(value: NewValue): string {
@@ -139,21 +162,21 @@ function flowText(value: NewValue): string {
   if (isList(value)) return `[${value.map(flowText).join(', ')}]`;
   if (!isMap(value)) return String(value);
   const entries = Object.entries(value).map(([key, child]) => `${key}: ${flowText(child)}`);
-  return `{ ${entries.join(', ')} }`;
+  return entries.length > 0 ? `{ ${entries.join(', ')} }` : '{}';
 }
 
 function jsonText(value: NewValue): string {
   if (isList(value)) return `[${value.map(jsonText).join(', ')}]`;
   if (!isMap(value)) return JSON.stringify(value);
   const entries = Object.entries(value).map(([key, child]) => `${JSON.stringify(key)}: ${jsonText(child)}`);
-  return `{ ${entries.join(', ')} }`;
+  return entries.length > 0 ? `{ ${entries.join(', ')} }` : '{}';
 }
 
 function isList(value: NewValue): value is readonly NewValue[] {
   return Array.isArray(value);
 }
 
-function isMap(value: NewValue): value is { readonly [key: string]: NewValue } {
+function isMap(value: NewValue): value is NewMap {
   return typeof value === 'object' && !isList(value);
 }
 

@@ -41,7 +41,8 @@ export function entryAt(root: Node | undefined, offset: number): Entry | undefin
 
 /** A place where something is about to be typed. */
 export interface Gap {
-  readonly slot: 'key' | 'value';
+  /** `variable`: the name in `$(NAME)`, somewhere within a text. */
+  readonly slot: 'key' | 'value' | 'variable';
   /** Path of the map that gets the key, or of the value itself. */
   readonly path: Path;
   /** Names that the map has already, for a key. */
@@ -49,6 +50,9 @@ export interface Gap {
   /** The tree as it will be once the gap is filled; the gap holds a placeholder. */
   readonly root: Node;
   readonly node: ScalarNode;
+  /** What `root` was read from, and where in it the placeholder begins. */
+  readonly text: string;
+  readonly at: number;
   /** The word around the cursor: what a completion replaces. Quotes of the word are part of it. */
   readonly replace: Span;
   /** What stands left of the cursor within the word. */
@@ -78,6 +82,8 @@ const placeholder = 'cursorIsHere';
  * at the cursor and the tree that results is asked where the placeholder went. None in comments and block scalars.
  */
 export function* gapsAt(text: string, offset: number): Iterable<Gap> {
+  const variable = variableAt(text, offset);
+  if (variable) return yield variable;
   const word = wordAt(text, offset);
   if (!word) return;
   const line = text.slice(text.lastIndexOf('\n', word.start - 1) + 1, word.start);
@@ -132,9 +138,44 @@ function runsIntoNext(text: string, end: number): boolean {
   return !/[,:}\]]/.test(next);
 }
 
+/** The gap in `$(NAME)`, in a text of any style. A parenthesis that follows is replaced with the name. */
+function variableAt(text: string, offset: number): Gap | undefined {
+  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+  const [, typed] = /(?<!\$)(?:\$\$)*\$\(([-.\w]*)$/.exec(line) ?? [];
+  if (typed === undefined || line.length > longestWord) return undefined;
+  const rest = text.slice(offset, lineEnd(text, offset));
+  const after = /^[-.\w]*\)?/.exec(rest)?.[0].length ?? 0;
+  const { quote } = scanLine(line);
+  const opened = quote === undefined ? '' : line.charAt(quote);
+  const isOpen = opened !== '' && !rest.slice(after).includes(opened);
+  const replace = { start: offset - typed.length, end: offset + after };
+  const filled = `${text.slice(0, replace.start)}${placeholder})${isOpen ? opened : ''}${text.slice(replace.end)}`;
+  const { root } = parse(filled);
+  const node = root && findScalar(root, scalar => scalar.text.includes(`$(${placeholder})`));
+  if (!root || !node) return undefined;
+  const flow = node.parent?.kind === 'entry' ? node.parent.map.flow : node.parent?.flow === true;
+  return {
+    slot: 'variable',
+    path: pathOf(node),
+    siblings: new Set(),
+    root,
+    node,
+    text: filled,
+    at: replace.start,
+    replace,
+    typed,
+    hasColon: false,
+    flow,
+    needsDash: false,
+    needsComma: false,
+    quote: '',
+  };
+}
+
 function fill(text: string, word: Word, filler: string, hasColon: boolean, offset: number): Gap | undefined {
-  const { root } = parse(`${text.slice(0, word.start)}${filler}${text.slice(word.end)}`);
-  const node = root && findPlaceholder(root);
+  const filled = `${text.slice(0, word.start)}${filler}${text.slice(word.end)}`;
+  const { root } = parse(filled);
+  const node = root && findScalar(root, scalar => scalar.text === placeholder);
   if (!root || !node) return undefined;
   const { parent } = node;
   const isKey = parent?.kind === 'entry' && parent.key === node;
@@ -152,6 +193,8 @@ function fill(text: string, word: Word, filler: string, hasColon: boolean, offse
     ),
     root,
     node,
+    text: filled,
+    at: node.span.start,
     replace: { start: word.start, end: word.end },
     typed: text.slice(word.start, offset),
     hasColon,
@@ -216,22 +259,22 @@ function lineEnd(text: string, offset: number): number {
   return at < 0 ? text.length : at;
 }
 
-function findPlaceholder(node: Node): ScalarNode | undefined {
+function findScalar(node: Node, isWanted: (scalar: ScalarNode) => boolean): ScalarNode | undefined {
   if (node.alias) return undefined;
-  if (node.kind === 'scalar') return node.text === placeholder ? node : undefined;
-  if (node.kind === 'seq') return firstFound(node.items);
+  if (node.kind === 'scalar') return isWanted(node) ? node : undefined;
+  if (node.kind === 'seq') return firstFound(node.items, isWanted);
   for (const { key, value, merged } of node.entries) {
     if (merged) continue;
-    if (key.text === placeholder) return key;
-    const found = findPlaceholder(value);
+    if (isWanted(key)) return key;
+    const found = findScalar(value, isWanted);
     if (found) return found;
   }
   return undefined;
 }
 
-function firstFound(nodes: readonly Node[]): ScalarNode | undefined {
+function firstFound(nodes: readonly Node[], isWanted: (scalar: ScalarNode) => boolean): ScalarNode | undefined {
   for (const node of nodes) {
-    const found = findPlaceholder(node);
+    const found = findScalar(node, isWanted);
     if (found) return found;
   }
   return undefined;

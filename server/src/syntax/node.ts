@@ -112,6 +112,11 @@ export function pathOf(node: Node, root?: Node): Path {
   return [...pathOf(parent.map, root), keyOf(parent)];
 }
 
+/** `node` and the nodes that it stands in, outwards. */
+export function* around(node: Node): Iterable<Node> {
+  for (let at: Node | undefined = node; at; at = at.parent?.kind === 'entry' ? at.parent.map : at.parent) yield at;
+}
+
 /** The innermost entry that is written at `offset`. */
 export function entryAt(node: Node | undefined, offset: number): Entry | undefined {
   const isThere = ({ span }: Node | Entry) => span.start <= offset && offset <= span.end;

@@ -128,7 +128,7 @@ function hasMergeKey({ text }: Source, map: MapNode): boolean {
 }
 
 /** The dash of item `i`: in the column of the first one, at the start of its line. */
-function dashOf(source: Source, seq: SeqNode, i: number): number {
+export function dashOf(source: Source, seq: SeqNode, i: number): number {
   const item = seq.items[i];
   if (i === 0 || !item) return seq.span.start;
   const column = columnOf(source, seq.span.start);

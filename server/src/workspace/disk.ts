@@ -1,56 +1,165 @@
 /** Reads files of the workspace. With schema/load.ts the only file that touches the disk; what cannot be read is not there. */
-import { opendir, readFile, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { type FileHandle, open, readdir, readFile } from 'node:fs/promises';
+import { basename, dirname, join, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { isKustomizationFile } from '../model/manifest.js';
+import { isIgnored, type Patterns, patternsOf } from './ignored.js';
 
 export interface Disk {
   /** The text of a file; `undefined` when it cannot be read or is too long to be written by hand. */
   read(uri: string): Promise<string | undefined>;
-  /** All kustomizations below `folders` (URIs). */
-  kustomizations(folders: readonly string[]): AsyncIterable<{ readonly uri: string; readonly text: string }>;
+  /** The YAML and JSON files below `folders` (URIs) that git does not ignore. */
+  find(folders: readonly string[]): Promise<Found>;
+  /** Those of `uris` that `find` would find, if they are there. */
+  wanted(uris: readonly string[], folders: readonly string[]): Promise<readonly string[]>;
+}
+
+export interface Found {
+  readonly uris: readonly string[];
+  /** `part`: the walk ended before it had seen all. */
+  readonly read: 'all' | 'part';
 }
 
 const skippedFolders = new Set(['node_modules', 'vendor', '.git', '.terraform', '.venv', 'dist', 'target']);
-const longestFile = 1024 * 1024;
+const ours = /\.(ya?ml|json)$|^Kustomization$/i;
+const usualFile = 16 * 1024;
+const longestFile = 4 * 1024 * 1024;
 /** A workspace may be a home folder: the walk ends here. */
 const mostEntries = 200_000;
+const mostFiles = 50_000;
 
 export const disk: Disk = {
   async read(uri) {
     try {
-      const path = fileURLToPath(uri);
-      const { size } = await stat(path);
-      return size > longestFile ? undefined : await readFile(path, 'utf8');
+      const file = await open(fileURLToPath(uri));
+      try {
+        return await readShort(file);
+      } finally {
+        await file.close();
+      }
     } catch {
       return undefined;
     }
   },
-  async *kustomizations(folders) {
-    for (const folder of folders.filter(uri => uri.startsWith('file:'))) {
-      for await (const uri of kustomizationsBelow(fileURLToPath(folder))) {
-        const text = await this.read(uri);
-        if (text !== undefined) yield { uri, text };
-      }
-    }
+  async find(folders) {
+    const uris = new Set<string>();
+    let read: Found['read'] = 'all';
+    for (const root of pathsOf(folders)) if ((await walk(root, uris)) === 'part') read = 'part';
+    return { uris: [...uris], read };
+  },
+  async wanted(uris, folders) {
+    const roots = pathsOf(folders);
+    const known = new Map<string, Promise<readonly Patterns[]>>();
+    const isWanted = async (uri: string): Promise<boolean> => {
+      const path = uri.startsWith('file:') ? fileURLToPath(uri) : '';
+      const root = roots.find(folder => path.startsWith(withSlash(folder, sep)));
+      if (root === undefined || !ours.test(basename(path))) return false;
+      const between = foldersBetween(root, dirname(path));
+      if (between.some(folder => skippedFolders.has(basename(folder)))) return false;
+      const patterns = await patternsDownTo(known, root, dirname(path));
+      const isInside = [...between.map(folder => withSlash(folder, sep)), path];
+      return !isInside.some(place => isIgnored(slashed(place), patterns));
+    };
+    const answers = await Promise.all(uris.map(isWanted));
+    return uris.filter((_, i) => answers[i]);
   },
 };
 
+/** Most files are short: one read, instead of asking for the size first, makes a whole scan a third faster. */
+async function readShort(file: FileHandle): Promise<string | undefined> {
+  const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(usualFile), 0, usualFile, 0);
+  if (bytesRead < usualFile) return buffer.toString('utf8', 0, bytesRead);
+  const { size } = await file.stat();
+  return size > longestFile ? undefined : await file.readFile('utf8');
+}
+
+function pathsOf(folders: readonly string[]): readonly string[] {
+  return folders.filter(uri => uri.startsWith('file:')).map(uri => fileURLToPath(uri).replace(/[\\/]+$/, '') || sep);
+}
+
 /** Links are not followed, so the walk ends even where they lead in a circle. */
-async function* kustomizationsBelow(root: string): AsyncIterable<string> {
-  const open = [root];
+async function walk(root: string, uris: Set<string>): Promise<Found['read']> {
+  const toVisit = [{ folder: root, above: await patternsAbove(root) }];
   let left = mostEntries;
-  for (let path = open.pop(); path !== undefined && left > 0; path = open.pop()) {
-    try {
-      for await (const entry of await opendir(path)) {
-        left--;
-        const child = join(path, entry.name);
-        if (entry.isDirectory() && !skippedFolders.has(basename(child))) open.push(child);
-        const uri = entry.isFile() ? pathToFileURL(child).href : '';
-        if (isKustomizationFile(uri)) yield uri;
+  for (let at = toVisit.pop(); at !== undefined; at = toVisit.pop()) {
+    const { folder } = at;
+    const entries = await entriesOf(folder);
+    const hasPatterns = entries.some(({ name }) => name === '.gitignore' || name === '.git');
+    const patterns = hasPatterns ? [...at.above, ...(await patternsIn(folder))] : at.above;
+    left -= entries.length;
+    if (left < 0) return 'part';
+    for (const entry of entries) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) {
+        const isSkipped = skippedFolders.has(entry.name) || isIgnored(`${slashed(path)}/`, patterns);
+        if (!isSkipped) toVisit.push({ folder: path, above: patterns });
+      } else if (entry.isFile() && ours.test(entry.name) && !isIgnored(slashed(path), patterns)) {
+        if (uris.size >= mostFiles) return 'part';
+        uris.add(pathToFileURL(path).href);
       }
-    } catch {
-      // A folder that may not be read, or is gone by now, has no kustomizations to tell of.
     }
   }
+  return 'all';
+}
+
+/** A folder that may not be read, or is gone by now, has nothing to tell of. */
+async function entriesOf(folder: string) {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
+
+/** What the folder itself says, and where it is the root of a repository, what its owner says to this copy alone. */
+async function patternsIn(folder: string): Promise<readonly Patterns[]> {
+  const texts = await Promise.all([join(folder, '.git', 'info', 'exclude'), join(folder, '.gitignore')].map(textOf));
+  const written = texts.filter(text => text !== undefined && text.trim() !== '');
+  return written.map(text => patternsOf(withSlash(slashed(folder), '/'), text ?? ''));
+}
+
+/** A workspace may be a folder within a repository, whose patterns hold in it as well. */
+async function patternsAbove(root: string): Promise<readonly Patterns[]> {
+  const above: string[] = [];
+  for (let folder = root; ; folder = dirname(folder)) {
+    if (folder !== root) above.unshift(folder);
+    if ((await entriesOf(join(folder, '.git'))).length > 0) break;
+    if (dirname(folder) === folder) return [];
+  }
+  return (await Promise.all(above.map(patternsIn))).flat();
+}
+
+function patternsDownTo(
+  known: Map<string, Promise<readonly Patterns[]>>,
+  root: string,
+  folder: string,
+): Promise<readonly Patterns[]> {
+  const there = known.get(folder);
+  if (there) return there;
+  const above = folder === root ? patternsAbove(root) : patternsDownTo(known, root, dirname(folder));
+  const all = Promise.all([above, patternsIn(folder)]).then(both => both.flat());
+  known.set(folder, all);
+  return all;
+}
+
+/** The folders below `root` down to `folder`. */
+function foldersBetween(root: string, folder: string): readonly string[] {
+  const between: string[] = [];
+  for (let at = folder; at.length > root.length; at = dirname(at)) between.unshift(at);
+  return between;
+}
+
+async function textOf(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+function slashed(path: string): string {
+  return sep === '/' ? path : path.split(sep).join('/');
+}
+
+function withSlash(path: string, slash: string): string {
+  return path.endsWith(slash) ? path : `${path}${slash}`;
 }

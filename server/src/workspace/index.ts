@@ -4,10 +4,14 @@
  */
 
 import { type Kustomization, kustomizationsIn } from '../model/kustomization.js';
-import { isKustomizationFile, type Manifest, manifestsOf } from '../model/manifest.js';
+import { isKnownByName, isKustomizationFile, type Manifest, manifestsOf } from '../model/manifest.js';
 import { type Part, readFile, type YamlDocument, type YamlFile } from '../syntax/file.js';
-import { type Build, buildOf, unknownBuild } from './builds.js';
-import { noObjects, type Objects } from './objects.js';
+import { type Build, Builds, unknownBuild } from './builds.js';
+import { type DocumentFacts, mayHoldManifest } from './documentFacts.js';
+import { LiveObjects } from './liveObjects.js';
+import type { KnownObject, Objects } from './objects.js';
+
+const noBuilds = new Builds([]);
 
 export class WorkspaceIndex {
   /** Open in the editor: their text is the truth. */
@@ -16,49 +20,123 @@ export class WorkspaceIndex {
   readonly #onDisk = new Map<string, YamlFile>();
   readonly #manifests = new WeakMap<YamlDocument, readonly Manifest[]>();
   readonly #kustomizationsOf = new WeakMap<YamlFile, readonly Kustomization[]>();
-  /** Both are made again after a change of any kustomization. */
-  #kustomizations: readonly Kustomization[] | undefined;
-  readonly #builds = new Map<string, Build>();
+  /** Keys of the files that are, or were, kustomizations. */
+  readonly #kustomizationFiles = new Set<string>();
+  /** Made again after a change of any kustomization. */
+  #builds: Builds | undefined;
   #isScanning = false;
+  #definitions: readonly KnownObject[] = [];
+  #definitionsAt = -1;
+  readonly #objects = new LiveObjects({
+    file: key => this.#fileAt(key),
+    isOpen: key => this.#open.has(key),
+    manifests: (uri, part) => this.manifests(uri, part),
+    builds: () => this.#allBuilds(),
+    keyOf,
+  });
 
   open(uri: string, version: number, text: string): void {
     this.#open.set(keyOf(uri), readFile(uri, version, text, this.file(uri)));
-    this.#forget(uri);
+    this.#changed(uri, 'editor');
   }
 
   close(uri: string): void {
-    this.#open.delete(keyOf(uri));
-    this.#forget(uri);
+    const key = keyOf(uri);
+    this.#open.delete(key);
+    const kept = this.#onDisk.get(key);
+    if (kept) {
+      const fresh = withoutTrees(kept);
+      this.#onDisk.set(key, fresh);
+      this.#objects.handOver(kept, fresh);
+    }
+    this.#changed(uri, 'editor');
   }
 
+  /** A file that holds no manifest is not kept. Neither is one with the keys of a generator, but its keys are. */
   setOnDisk(uri: string, text: string): void {
-    const file = readFile(uri, 0, text, this.#onDisk.get(keyOf(uri)));
-    this.#onDisk.set(keyOf(uri), file);
-    this.#read(file);
-    this.#forget(uri);
+    const key = keyOf(uri);
+    if (!isYamlFile(uri)) this.#objects.setEnvFile(key, text);
+    else if (!mayHoldManifest(uri, text) && !isKnownByName(uri)) this.deleteOnDisk(uri);
+    else {
+      this.#onDisk.set(key, slim(readFile(uri, 0, text, this.file(uri))));
+      this.#changed(uri, 'disk');
+    }
   }
 
   deleteOnDisk(uri: string): void {
-    this.#onDisk.delete(keyOf(uri));
-    this.#forget(uri);
+    if (!isYamlFile(uri)) this.#objects.setEnvFile(keyOf(uri), undefined);
+    if (this.#onDisk.delete(keyOf(uri))) this.#changed(uri, 'disk');
   }
 
   /** From here to `endScan` files of the workspace may be missing, and nobody can say what kustomize makes of one. */
   beginScan(): void {
     this.#isScanning = true;
+    this.#objects.isRead = false;
   }
 
-  endScan(): void {
+  /** `part`: there was more than could be read. */
+  endScan(read: 'all' | 'part'): void {
     this.#isScanning = false;
+    this.#objects.isRead = read === 'all';
   }
 
-  /** The objects of all files. */
+  /** What belongs to the workspace; of what lies elsewhere the surroundings are not known. At first, everything does. */
+  setFolders(folders: readonly string[]): void {
+    this.#objects.folders = folders.map(uri => keyOf(uri).replace(/\/$/, ''));
+  }
+
+  /**
+   * The objects of all files. Those of open files are up to date, but for long ones that just came; of others, as far
+   * as `settle` has come.
+   */
   get objects(): Objects {
-    return noObjects;
+    return this.#objects.now();
+  }
+
+  /** Reads what came in since the last time, document by document: the caller may take turns, or stop. */
+  settle(): Iterable<unknown> {
+    return this.#objects.settle();
+  }
+
+  /** The same for one file, however long it is. */
+  learn(uri: string): Iterable<unknown> {
+    return this.#objects.learn(keyOf(uri));
+  }
+
+  /** What `settle` has read of a file: plain data, for another index that has the same text. */
+  factsIn(uri: string): readonly DocumentFacts[] {
+    return this.#objects.factsIn(keyOf(uri));
+  }
+
+  /** Takes what another index has read of the same text, so that `settle` need not read it again. */
+  takeFacts(uri: string, facts: readonly DocumentFacts[]): void {
+    this.#objects.takeFacts(keyOf(uri), facts);
+  }
+
+  /** Files that are not YAML and yet say something of objects: generators of kustomize read them. */
+  get wantedFiles(): readonly string[] {
+    this.#objects.now();
+    return this.#objects.wantedFiles;
+  }
+
+  /** The CustomResourceDefinitions of all files; the same list until one of them changes. */
+  get definitions(): readonly KnownObject[] {
+    const { objects } = this;
+    if (this.#definitionsAt === this.#objects.revision) return this.#definitions;
+    this.#definitionsAt = this.#objects.revision;
+    const now = objects.all('CustomResourceDefinition').filter(({ facts }) => facts.defines);
+    const isSame = now.length === this.#definitions.length && now.every((known, i) => known === this.#definitions[i]);
+    if (!isSame) this.#definitions = now;
+    return this.#definitions;
+  }
+
+  /** URIs of all files that hold manifests. */
+  get uris(): readonly string[] {
+    return [...new Map([...this.#onDisk, ...this.#open]).values()].map(({ uri }) => uri);
   }
 
   file(uri: string): YamlFile | undefined {
-    return this.#open.get(keyOf(uri)) ?? this.#onDisk.get(keyOf(uri));
+    return this.#fileAt(keyOf(uri));
   }
 
   /** Where in its file `document` is; `undefined` when the file has another text by now. */
@@ -76,42 +154,83 @@ export class WorkspaceIndex {
 
   /** What kustomize makes of `uri`. The same object until some kustomization changes. */
   build(uri: string): Build {
-    if (this.#isScanning) return unknownBuild;
-    const known = this.#builds.get(uri);
-    if (known) return known;
-    this.#kustomizations ??= this.#readKustomizations();
-    const build = buildOf(keyOf(uri), this.#kustomizations);
-    this.#builds.set(uri, build);
-    return build;
+    return this.#isScanning ? unknownBuild : this.#allBuilds().of(keyOf(uri));
+  }
+
+  #fileAt(key: string): YamlFile | undefined {
+    return this.#open.get(key) ?? this.#onDisk.get(key);
+  }
+
+  #allBuilds(): Builds {
+    if (this.#isScanning) return noBuilds;
+    this.#builds ??= new Builds(this.#readKustomizations());
+    return this.#builds;
   }
 
   #readKustomizations(): Kustomization[] {
-    return [...new Map([...this.#onDisk, ...this.#open]).values()].flatMap(file => this.#read(file));
+    return [...this.#kustomizationFiles].flatMap(key => {
+      const file = this.#fileAt(key);
+      return file ? this.#read(file) : [];
+    });
   }
 
-  /** Read when the file comes in, one by one, so that no request has to wait for all of them. */
   #read(file: YamlFile): readonly Kustomization[] {
-    if (!isKustomizationFile(file.uri)) return [];
     const known = this.#kustomizationsOf.get(file);
     if (known) return known;
-    const made = kustomizationsIn(file).map(comparable);
+    // From a copy: its trees are not needed any more.
+    const made = kustomizationsIn(withoutTrees(file)).map(comparable);
     this.#kustomizationsOf.set(file, made);
     return made;
   }
 
-  #forget(uri: string): void {
+  #changed(uri: string, by: 'editor' | 'disk'): void {
+    this.#objects.changed(keyOf(uri), by);
     if (!isKustomizationFile(uri)) return;
-    this.#kustomizations = undefined;
-    this.#builds.clear();
+    this.#kustomizationFiles.add(keyOf(uri));
+    // Read one by one as they come in, so that no request has to wait for all of them.
+    const file = this.file(uri);
+    if (file) this.#read(file);
+    this.#builds = undefined;
   }
 }
 
-function comparable({ folder, resources, patchFiles, ...rest }: Kustomization): Kustomization {
-  return { ...rest, folder: keyOf(folder), resources: resources.map(keyOf), patchFiles: patchFiles.map(keyOf) };
+/** A file of many documents need not keep their texts twice. */
+function slim(file: YamlFile): YamlFile {
+  const { uri, version, parts, isUnread, text } = file;
+  if (isUnread) return { ...file, text: text.slice(0, parts[0]?.document.text.length ?? 0) };
+  return {
+    uri,
+    version,
+    parts,
+    isUnread,
+    get text() {
+      return parts.map(({ document }) => document.text).join('');
+    },
+  };
+}
+
+/** Nobody looks at it any more: its trees can go. */
+function withoutTrees({ uri, version, text }: YamlFile): YamlFile {
+  return slim(readFile(uri, version, text));
+}
+
+function isYamlFile(uri: string): boolean {
+  return isKnownByName(uri) || /\.(ya?ml|json)$/i.test(uri);
+}
+
+function comparable({ uri, folder, resources, patchFiles, ...rest }: Kustomization): Kustomization {
+  return {
+    ...rest,
+    uri: keyOf(uri),
+    folder: keyOf(folder),
+    resources: resources.map(keyOf),
+    patchFiles: patchFiles.map(keyOf),
+  };
 }
 
 /** Editors and Node escape different characters of a path: `file:///a%2Bb` and `file:///a+b` are one file. */
 function keyOf(uri: string): string {
+  if (!uri.includes('%')) return uri;
   try {
     return decodeURIComponent(uri);
   } catch {

@@ -9,21 +9,45 @@ import {
 import { manifestsIn } from '../../model/manifest.js';
 import { isTemplate } from '../../model/templates.js';
 import { kindOf, placeAt, type Schemas } from '../../schema/schemas.js';
-import type { Part, YamlFile } from '../../syntax/file.js';
+import { type Part, YamlDocument, type YamlFile } from '../../syntax/file.js';
 import { type Gap, gapsAt } from '../../syntax/locate.js';
-import type { Node } from '../../syntax/node.js';
+import { around, type Node } from '../../syntax/node.js';
+import type { WorkspaceIndex } from '../../workspace/index.js';
+import { keyPreview, preview } from '../preview.js';
 import { placeOf, toRange } from '../range.js';
-import type { Completer, CompletionPlace, DocsReference } from './completer.js';
+import type { Completer, CompletionPlace, DocsReference, ObjectReference } from './completer.js';
 import { head } from './head.js';
 import { keys } from './keys.js';
+import { labels } from './labels.js';
 import { layoutAt } from './layout.js';
+import { localNames } from './localNames.js';
+import { namespaces } from './namespaces.js';
+import { paths } from './paths.js';
+import { references } from './references.js';
 import { skeletons } from './skeletons.js';
+import { subPaths } from './subPaths.js';
+import { targetPorts } from './targetPorts.js';
 import { values } from './values.js';
+import { variables } from './variables.js';
 
 /** The table of completers; their items are shown together. */
-const completers: readonly Completer[] = [head, skeletons, keys, values];
+const completers: readonly Completer[] = [
+  head,
+  skeletons,
+  keys,
+  values,
+  references,
+  localNames,
+  variables,
+  subPaths,
+  targetPorts,
+  labels,
+  namespaces,
+  paths,
+];
 
 export function completion(
+  index: WorkspaceIndex,
   schemas: Schemas,
   kubernetesVersion: string,
   file: YamlFile,
@@ -31,7 +55,7 @@ export function completion(
 ): CompletionItem[] {
   const { part, offset } = placeOf(file, position);
   for (const gap of gapsAt(part.document.text, offset)) {
-    const at = placeFor(schemas, kubernetesVersion, file, part, gap);
+    const at = placeFor(index, schemas, kubernetesVersion, file, part, gap);
     const items = at ? completers.flatMap(complete => [...complete(at)]) : [];
     if (at && items.length > 0) return items.map(item => withEdit(item, at.gap, toRange(part, gap.replace)));
   }
@@ -39,14 +63,23 @@ export function completion(
 }
 
 /** Fills in what the client did not need for the list: the documentation. */
-export function resolveCompletion(schemas: Schemas, item: CompletionItem): CompletionItem {
-  const { owner, field } = (item.data ?? {}) as Partial<DocsReference>;
-  const text = owner ? schemas.docs(owner, field) : undefined;
+export function resolveCompletion(index: WorkspaceIndex, schemas: Schemas, item: CompletionItem): CompletionItem {
+  const data = (item.data ?? {}) as Partial<DocsReference & ObjectReference>;
+  const text = data.owner ? schemas.docs(data.owner, data.field) : describeObject(index, data);
   const documentation: MarkupContent | undefined = text ? { kind: MarkupKind.Markdown, value: text } : undefined;
   return documentation ? { ...item, documentation } : item;
 }
 
+function describeObject(
+  index: WorkspaceIndex,
+  { kind = '', name = '', uri, key, from = '' }: Partial<ObjectReference>,
+): string | undefined {
+  const found = index.objects.named(kind, name).filter(object => object.uri === uri);
+  return key === undefined ? preview(index, found, from) : keyPreview(index, found, key, from);
+}
+
 function placeFor(
+  index: WorkspaceIndex,
   schemas: Schemas,
   kubernetesVersion: string,
   file: YamlFile,
@@ -54,30 +87,26 @@ function placeFor(
   gap: Gap,
 ): CompletionPlace | undefined {
   if (isTemplate(document) && document.root) return undefined;
-  const manifest = manifestsIn(file.uri, document, gap.root).findLast(({ root }) => holds(root, gap.node));
+  const filled = new YamlDocument(gap.text, { root: gap.root, problems: [] });
+  const manifest = manifestsIn(file.uri, filled, gap.root).findLast(({ root }) => holds(root, gap.node));
   const definition = manifest && kindOf(schemas, manifest.apiVersion, manifest.kind)?.definition;
   const path = gap.path.slice(manifest ? depthOf(manifest.root) : 0);
   const found = definition === undefined ? undefined : placeAt(schemas, definition, path);
   const beginsList = gap.slot === 'key' && !gap.flow && !gap.needsDash && found?.schema.type === 'array';
-  const here: Gap = beginsList ? { ...gap, path: [...path, 0], needsDash: true } : { ...gap, path };
-  const place = beginsList && definition !== undefined ? placeAt(schemas, definition, here.path) : found;
+  const place = beginsList && definition !== undefined ? placeAt(schemas, definition, [...path, 0]) : found;
+  const here: Gap = beginsList
+    ? { ...gap, path: [...path, 0], needsDash: true, slot: place?.schema.type === 'object' ? 'key' : 'value' }
+    : { ...gap, path };
   const layout = layoutAt(document, here, /\.json$/.test(file.uri));
-  return { gap: here, uri: file.uri, schemas, kubernetesVersion, manifest, place, layout };
+  return { gap: here, uri: file.uri, index, schemas, kubernetesVersion, manifest, place, layout };
 }
 
 function holds(root: Node, node: Node): boolean {
-  for (let at: Node | undefined = node; at; at = parentOf(at)) if (at === root) return true;
-  return false;
+  return [...around(node)].includes(root);
 }
 
 function depthOf(root: Node): number {
-  let depth = 0;
-  for (let at = parentOf(root); at; at = parentOf(at)) depth++;
-  return depth;
-}
-
-function parentOf({ parent }: Node): Node | undefined {
-  return parent?.kind === 'entry' ? parent.map : parent;
+  return [...around(root)].length - 1;
 }
 
 /** Adds what the surroundings ask for. An editor filters by what stands in `range`, so by the quote too. */

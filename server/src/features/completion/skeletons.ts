@@ -1,4 +1,5 @@
 import { type CompletionItem, CompletionItemKind, InsertTextFormat, InsertTextMode } from 'vscode-languageserver-types';
+import { isConfigFile } from '../../model/manifest.js';
 import { entries } from '../../syntax/node.js';
 import type { Completer, CompletionPlace } from './completer.js';
 import { servedKinds } from './head.js';
@@ -9,7 +10,7 @@ export const skeletons: Completer = function* (at) {
   const { gap, layout } = at;
   const newline = layout.newline;
   const isEmpty = gap.slot === 'key' && gap.path.length === 0 && entries(gap.root).length === 1;
-  if (!isEmpty || gap.hasColon || layout.flow || layout.column > 0) return;
+  if (!isEmpty || isConfigFile(at.uri) || gap.hasColon || layout.flow || layout.column > 0) return;
   if (layout.json) return yield* jsonSkeletons(at);
   for (const [rank, { label, detail, text }] of skeletonTexts.entries()) {
     yield {

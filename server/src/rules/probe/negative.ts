@@ -1,16 +1,7 @@
 import { setValue } from '../../syntax/edit.js';
 import { type Entry, entry, number } from '../../syntax/node.js';
-import { allowedProbesOf } from '../probes.js';
+import { allowedProbesOf, probeDefaults } from '../probes.js';
 import { finding, rule } from '../rule.js';
-
-/** What the API server takes where nothing is written. */
-const defaults: Readonly<Record<string, number>> = {
-  initialDelaySeconds: 0,
-  timeoutSeconds: 1,
-  periodSeconds: 10,
-  successThreshold: 1,
-  failureThreshold: 3,
-};
 
 export const negative = rule({
   code: 'probe/negative',
@@ -54,7 +45,7 @@ export const negative = rule({
   },
   *each(manifest) {
     for (const { node } of allowedProbesOf(manifest)) {
-      for (const [name, standard] of Object.entries(defaults)) {
+      for (const [name, standard] of Object.entries(probeDefaults)) {
         const field = entry(node, name);
         if (field && isNegative(field)) yield { field, name, standard };
       }

@@ -1,3 +1,4 @@
+import { holdsData } from '../../model/configData.js';
 import { isPlaceholder } from '../../model/templates.js';
 import { finding, rule } from '../rule.js';
 
@@ -46,10 +47,14 @@ export const badFormat = rule({
               limits:
                 memory: 128Mi`,
   },
-  each: (_manifest, { schemaProblems }) =>
-    schemaProblems.filter(problem => problem.kind === 'format' && !isPlaceholder(problem.node)),
+  *each(manifest, { schemaProblems }) {
+    for (const problem of schemaProblems) {
+      if (problem.kind !== 'format' || isPlaceholder(problem.node)) continue;
+      // Of the values of ConfigMaps and Secrets, data/not-base64 knows more.
+      if (problem.format !== 'byte' || !holdsData(manifest)) yield problem;
+    }
+  },
   *check(problem) {
-    if (problem.kind !== 'format') return;
     const name = problem.path.findLast(step => typeof step === 'string') ?? 'this value';
     yield finding(problem.node, `${name} ${words[problem.format] ?? `is no valid ${problem.format}`}`);
   },

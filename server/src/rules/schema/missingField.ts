@@ -2,7 +2,8 @@ import { isAtLeast, placeAt } from '../../schema/schemas.js';
 import { showPath } from '../../schema/words.js';
 import type { Entry, Node } from '../../syntax/node.js';
 import { entry, type MapNode } from '../../syntax/node.js';
-import { finding, rule } from '../rule.js';
+import { intendedName } from '../intendedName.js';
+import { finding, type RuleContext, rule } from '../rule.js';
 
 export const missingField = rule({
   code: 'schema/missing-field',
@@ -33,8 +34,9 @@ export const missingField = rule({
   },
   each: (_manifest, { schemaProblems, isPatch }) =>
     isPatch ? [] : schemaProblems.filter(problem => problem.kind === 'missing'),
-  *check({ map, field, path }, { kind, root }, { schemas, kindInfo, kubernetesVersion, build }) {
-    if (field === 'selector' && build.setsSelectors) return;
+  *check({ map, field, path }, { kind, root }, context) {
+    const { schemas, kindInfo, kubernetesVersion, build } = context;
+    if ((field === 'selector' && build.setsSelectors) || isMisspelt(map, field, context)) return;
     const since = placeAt(schemas, kindInfo?.definition ?? '', [...path, field])?.schema['x-since'];
     if (since && !isAtLeast(kubernetesVersion, since)) return;
     const empty = entry(map, field);
@@ -46,6 +48,16 @@ export const missingField = rule({
     yield finding(placeToShow(map, root), `${where} needs ${withArticle(field)}`);
   },
 });
+
+/** It is there under a name that was said to be wrong. */
+function isMisspelt(map: MapNode, field: string, context: RuleContext): boolean {
+  return context.schemaProblems.some(
+    problem =>
+      problem.kind === 'unknown' &&
+      problem.entry.map === map &&
+      intendedName(problem.entry, problem.path, context)?.name === field,
+  );
+}
 
 /** The map itself may be many lines long: the key it belongs to, or its first key, stands for it. */
 function placeToShow(map: MapNode, root: MapNode): Node | Entry {

@@ -1,12 +1,11 @@
 import type { Manifest } from '../../model/manifest.js';
 import { isPatchDirective } from '../../model/manifest.js';
-import { nearest } from '../../schema/nearest.js';
-import { placeAt } from '../../schema/schemas.js';
 import { showPath } from '../../schema/words.js';
 import { renameKey } from '../../syntax/edit.js';
 import { canMove, moveEntry } from '../../syntax/move.js';
 import { type Entry, keyOf, type Path } from '../../syntax/node.js';
 import { removeEntry } from '../../syntax/remove.js';
+import { intendedName } from '../intendedName.js';
 import { type Finding, type Fix, finding, type RuleContext, rule } from '../rule.js';
 
 export const unknownField = rule({
@@ -60,13 +59,10 @@ function severityIn({ kind }: Manifest): Pick<Finding, 'severity'> {
 }
 
 function explain(entry: Entry, name: string, path: Path, manifest: Manifest, context: RuleContext): Finding {
-  const { schemas, kindInfo } = context;
-  const definition = kindInfo?.definition ?? '';
   const remove: Fix = { title: `Remove ${name}`, loses: true, edits: () => removeEntry(manifest.document, entry) };
-  const names = Object.keys(placeAt(schemas, definition, path)?.schema.properties ?? {});
-  const sameLetters = names.find(known => known.toLowerCase() === name.toLowerCase());
-  if (sameLetters && isKustomization(manifest)) return otherCase(entry, sameLetters);
-  if (sameLetters) return misspelt(entry, sameLetters, path, manifest, remove);
+  const intended = intendedName(entry, path, context);
+  if (intended?.isOtherCase && isKustomization(manifest)) return otherCase(entry, intended.name);
+  if (intended) return misspelt(entry, intended.name, path, manifest, remove);
 
   const home = context.homes.of(entry);
   if (home) {
@@ -77,8 +73,6 @@ function explain(entry: Entry, name: string, path: Path, manifest: Manifest, con
       : [];
     return finding(entry, `${name} belongs under ${place}`, ...fixes, remove);
   }
-  const guess = nearest(name, names);
-  if (guess) return misspelt(entry, guess, path, manifest, remove);
   return finding(entry, `${whereOf(path, manifest)} has no field ${name}`, remove);
 }
 

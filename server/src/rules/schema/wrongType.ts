@@ -1,9 +1,12 @@
+import { meantMode, modeText } from '../../model/fileModes.js';
+import { fileModeErrors } from '../../model/names.js';
 import { isPlaceholder } from '../../model/templates.js';
 import { type JsonSchema, placeAt, resolve } from '../../schema/schemas.js';
 import { typeName } from '../../schema/validate.js';
 import { asItem, canBeItem } from '../../syntax/asItem.js';
 import { replace } from '../../syntax/edit.js';
 import type { YamlDocument } from '../../syntax/file.js';
+import { isJsonLike } from '../../syntax/insert.js';
 import { keyOf, type Node, type ScalarNode, text } from '../../syntax/node.js';
 import { resolvePlain } from '../../syntax/scalars.js';
 import { type Fix, finding, rule } from '../rule.js';
@@ -56,10 +59,27 @@ export const wrongType = rule({
     yield finding(
       node.kind === 'scalar' || node.parent?.kind !== 'entry' ? node : node.parent,
       message,
-      ...fixesOf(node, wanted, document, schema?.items && resolve(schemas, schema.items)),
+      ...(isFileMode(node)
+        ? modeFix(node, document)
+        : fixesOf(node, wanted, document, schema?.items && resolve(schemas, schema.items))),
     );
   },
 });
+
+/** Modes of files, which people quote because they are octal. */
+function isFileMode(node: Node): boolean {
+  const { parent } = node;
+  return text(node) !== undefined && parent?.kind === 'entry' && /^(defaultM|m)ode$/.test(keyOf(parent));
+}
+
+function modeFix(node: Node, document: YamlDocument): Fix[] {
+  const digits = text(node)?.trim() ?? '';
+  const mode = meantMode(digits) ?? resolvePlain(digits);
+  const isMode = typeof mode === 'number' && Number.isInteger(mode) && fileModeErrors(mode).length === 0;
+  if (!isMode || node.parent?.kind !== 'entry') return [];
+  const wanted = modeText(mode, isJsonLike(document, node.parent.map));
+  return [{ title: `Change to ${wanted}`, safe: true, edits: () => [replace(node, wanted)] }];
+}
 
 function fixesOf(node: Node, wanted: string, document: YamlDocument, item: JsonSchema | undefined): Fix[] {
   if (wanted.startsWith('list')) return item && !node.alias ? inList(node, document, item) : [];

@@ -1,0 +1,61 @@
+/** Above an object: who uses it. Above a Service: which workloads it selects. */
+import type { CodeLens, Location } from 'vscode-languageserver-types';
+import type { YamlFile } from '../../syntax/file.js';
+import type { Span } from '../../syntax/node.js';
+import type { WorkspaceIndex } from '../../workspace/index.js';
+import type { KnownObject } from '../../workspace/objects.js';
+import { toRange } from '../range.js';
+
+/** Kinds that are there to be used by others. */
+const usedKinds: ReadonlySet<string> = new Set([
+  'ConfigMap',
+  'Secret',
+  'PersistentVolumeClaim',
+  'ServiceAccount',
+  'Service',
+]);
+
+interface Use {
+  readonly title: string;
+  readonly locations: readonly Location[];
+}
+
+/** The arguments of each command are a URI, a position in it, and `Location[]`; which command, the client has to say. */
+export function codeLenses(index: WorkspaceIndex, file: YamlFile): CodeLens[] {
+  return file.parts.flatMap(part =>
+    index.objects.in(part.document).flatMap(object => {
+      const { kind, name, origin, at } = object.facts;
+      if (name === undefined || origin === 'derived' || !usedKinds.has(kind)) return [];
+      const range = toRange(part, at);
+      return usesOf(index, object).map(({ title, locations }) => ({
+        range,
+        command: { title, command: '', arguments: [file.uri, range.start, locations] },
+      }));
+    }),
+  );
+}
+
+function usesOf(index: WorkspaceIndex, object: KnownObject): readonly Use[] {
+  const users = index.objects.referencesTo(object);
+  const locations = users.flatMap(({ from, reference }) => locate(index, from, reference.at));
+  const count = new Set(users.map(({ from }) => from.facts)).size;
+  const used: Use[] = count > 0 ? [{ title: `used by ${counted(count, 'object')}`, locations }] : [];
+  return object.facts.kind === 'Service' ? [...selected(index, object), ...used] : used;
+}
+
+/** The workloads whose pods a Service sends its traffic to. */
+function selected(index: WorkspaceIndex, service: KnownObject): readonly Use[] {
+  const workloads = index.objects.selectedBy(service);
+  if (workloads === 'unknown' || workloads.length === 0) return [];
+  const locations = workloads.flatMap(workload => locate(index, workload, workload.facts.at));
+  return [{ title: `selects ${counted(workloads.length, 'workload')}`, locations }];
+}
+
+function locate(index: WorkspaceIndex, { uri, document }: KnownObject, span: Span): Location[] {
+  const part = index.part(uri, document);
+  return part ? [{ uri, range: toRange(part, span) }] : [];
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,131 @@
+/** Names of objects, and of the keys of ConfigMaps and Secrets: they are known in all files. */
+import { configMapKeyErrors } from '../../model/names.js';
+import { objectNameErrors } from '../../model/objectNames.js';
+import type { ObjectFacts, Reference } from '../../model/objects.js';
+import type { YamlDocument } from '../../syntax/file.js';
+import { contains } from '../../syntax/locate.js';
+import type { Span } from '../../syntax/node.js';
+import type { WorkspaceIndex } from '../../workspace/index.js';
+import type { KnownObject, Objects } from '../../workspace/objects.js';
+import { type Kin, nearTo } from './kin.js';
+import type { Name, Place } from './name.js';
+
+/** An object as others name it. */
+interface Target {
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string | undefined;
+}
+
+/** What is written at one place: the name of an object, or of one of its keys. */
+interface Found extends Target {
+  readonly key?: string;
+  readonly span: Span;
+  readonly isDefinition: boolean;
+}
+
+export function objectNameAt(
+  index: WorkspaceIndex,
+  uri: string,
+  document: YamlDocument,
+  offset: number,
+): Name | undefined {
+  const found = index.objects
+    .in(document)
+    .flatMap(({ facts }) => [...namesIn(facts)])
+    .find(({ span }) => contains(span, offset));
+  if (!found) return undefined;
+  const { span, isDefinition, key, kind, name } = found;
+  const at: Place = { uri, document, span, isDefinition };
+  return key === undefined
+    ? { what: kind, name, at, ...objectView(index, found, uri) }
+    : { what: `key of ${kind} ${name}`, name: key, at, ...keyView(index, found, key, uri) };
+}
+
+function* namesIn(facts: ObjectFacts): Iterable<Found> {
+  const { kind, name, namespace, at, data, references } = facts;
+  if (name !== undefined) {
+    yield { kind, name, namespace, span: at, isDefinition: true };
+    for (const key of data?.keys ?? []) {
+      yield { kind, name, namespace, key: key.name, span: key.at, isDefinition: true };
+    }
+  }
+  for (const reference of references) {
+    const target = targetOf(reference, facts);
+    yield { ...target, span: reference.at, isDefinition: false };
+    for (const key of reference.keys) yield { ...target, key: key.name, span: key.at, isDefinition: false };
+  }
+}
+
+function targetOf({ kind, name, namespace }: Reference, from: ObjectFacts): Target {
+  return { kind, name, namespace: namespace ?? from.namespace };
+}
+
+function objectView(index: WorkspaceIndex, target: Target, uri: string): Pick<Name, 'places' | 'objections'> {
+  const { objects, users } = kinOf(index, target, uri);
+  return {
+    places: [
+      ...objects.map(object => placeOf(object, object.facts.at, true)),
+      ...users.map(({ from, reference }) => placeOf(from, reference.at, false)),
+    ],
+    objections: (wanted, kubernetesVersion) => {
+      const isTaken = definitionsOf(index.objects, { ...target, name: wanted }).length > 0;
+      return isTaken
+        ? [`there is another ${target.kind} ${wanted}`]
+        : objectNameErrors(target, wanted, kubernetesVersion);
+    },
+  };
+}
+
+function keyView(
+  index: WorkspaceIndex,
+  target: Target,
+  key: string,
+  uri: string,
+): Pick<Name, 'places' | 'objections' | 'fixed'> {
+  const { objects: own, users } = kinOf(index, target, uri);
+  const keys = own.flatMap(object =>
+    (object.facts.data?.keys ?? []).filter(({ name }) => name === key).map(found => ({ object, found })),
+  );
+  const asked = users.flatMap(({ from, reference }) =>
+    reference.keys.filter(({ name }) => name === key).map(({ at }) => placeOf(from, at, false)),
+  );
+  const isFileName = keys.some(({ object, found }) => found.field === 'files' && !isNamed(object, found.at));
+  const isInFile = keys.some(({ found }) => found.field === 'envs');
+  return {
+    places: [...keys.map(({ object, found }) => placeOf(object, found.at, true)), ...asked],
+    ...(isFileName && { fixed: `the key is the name of a file: write ${key}=FILE, or rename the file` }),
+    ...(isInFile && { fixed: 'the key stands in an env file' }),
+    objections: wanted => {
+      const isTaken = own.some(({ facts }) => facts.data?.keys.some(({ name }) => name === wanted));
+      return isTaken ? [`${target.kind} ${target.name} has a key ${wanted}`] : configMapKeyErrors(wanted);
+    },
+  };
+}
+
+/** Whether the key of a file has a name of its own: `key=path`. */
+function isNamed({ document }: KnownObject, { end }: Span): boolean {
+  return document.text[end] === '=';
+}
+
+/** All objects that `target` may mean, and all references that may mean one of them. */
+function kinOf(index: WorkspaceIndex, target: Target, uri: string): Kin {
+  const objects = definitionsOf(index.objects, target);
+  const users = index.objects
+    .usersOf(target.kind, target.name)
+    .filter(({ from, reference }) => mayBeSame(targetOf(reference, from.facts).namespace, target.namespace));
+  return nearTo(index, uri, { objects, users });
+}
+
+function definitionsOf(objects: Objects, { kind, name, namespace }: Target): readonly KnownObject[] {
+  return objects.named(kind, name).filter(({ facts }) => mayBeSame(facts.namespace, namespace));
+}
+
+/** An object without a namespace gets its own when it is applied. */
+function mayBeSame(a: string | undefined, b: string | undefined): boolean {
+  return a === undefined || b === undefined || a === b;
+}
+
+function placeOf({ uri, document }: KnownObject, span: Span, isDefinition: boolean): Place {
+  return { uri, document, span, isDefinition };
+}

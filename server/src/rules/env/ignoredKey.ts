@@ -1,0 +1,73 @@
+import { envNameProblem } from '../env.js';
+import { askedIn, belongingTo, placeOf, titleOf, withRelated } from '../references.js';
+import { finding, rule } from '../rule.js';
+
+export const envIgnoredKey = rule({
+  code: 'env/ignored-key',
+  severity: 'warning',
+  acrossFiles: true,
+  fixable: false,
+  docs: {
+    summary: 'key of a source of envFrom that is no name for a variable',
+    why: `
+      Up to Kubernetes 1.31 names of variables consist of letters, digits, \`_\`, \`-\` and \`.\`, and do not start with a
+      digit. \`envFrom\` leaves out all other keys, and only an event of the pod says so.`,
+    reference:
+      'https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/#configure-all-key-value-pairs-in-a-configmap-as-container-environment-variables',
+    bad: `
+      #! kubernetesVersion 1.31
+      apiVersion: v1
+      kind: ConfigMap
+      metadata:
+        name: web-config
+      data:
+        1st_server: a.example.com
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata:
+        name: web
+      spec:
+        containers:
+          - name: web
+            image: nginx
+            envFrom:
+              - configMapRef:
+                  name: web-config
+                      # ^^^^^^^^^^ warning env/ignored-key: 1st_server of ConfigMap web-config is left out: it must consist of letters, digits, _, - or ., and must not start with a digit before Kubernetes 1.32`,
+    good: `
+      #! kubernetesVersion 1.31
+      apiVersion: v1
+      kind: ConfigMap
+      metadata:
+        name: web-config
+      data:
+        first_server: a.example.com
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata:
+        name: web
+      spec:
+        containers:
+          - name: web
+            image: nginx
+            envFrom:
+              - configMapRef:
+                  name: web-config`,
+  },
+  *each(manifest, context) {
+    for (const asked of askedIn(manifest, context)) if (asked.reference.field.startsWith('envFrom.')) yield asked;
+  },
+  *check(asked, _manifest, context) {
+    const { reference } = asked;
+    const found = belongingTo(asked, context);
+    for (const { name, field, object, at } of context.objects.keysOf(found).keys) {
+      if (field === 'binaryData') continue;
+      const problem = envNameProblem(name, context.kubernetesVersion);
+      if (!problem) continue;
+      const message = `${name} of ${titleOf(reference)} is left out: it ${problem}`;
+      yield withRelated(finding(reference.node, message), [{ ...placeOf(object, `${name}`), at }]);
+    }
+  },
+});

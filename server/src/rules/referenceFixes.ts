@@ -1,0 +1,120 @@
+/** Fixes for references that lead nowhere: another name, a new object, a new key, or that nothing need be there. */
+import type { Manifest } from '../model/manifest.js';
+import type { Reference } from '../model/objects.js';
+import type { WrittenReference } from '../model/references.js';
+import { type Edit, newlineOf, replace, scalarText, setValue } from '../syntax/edit.js';
+import { blockLines, fillEntry, insertEntries, isJsonLike, type NewMap } from '../syntax/insert.js';
+import { appendText } from '../syntax/items.js';
+import { entry, get, isNull, items, type MapNode, type Node, text } from '../syntax/node.js';
+import type { KnownObject } from '../workspace/objects.js';
+import { folderOf, manifestOf, titleOf } from './references.js';
+import type { Fix, RuleContext } from './rule.js';
+import { textLike } from './volumes.js';
+
+export function changeWord(node: Node, value: string): Fix {
+  return { title: `Change to ${value}`, edits: () => [replace(node, textLike(node, value))] };
+}
+
+/** `optional: true`, beside the name, where the field takes it. */
+export function makeOptional({ document }: Manifest, { node, field }: WrittenReference): readonly Fix[] {
+  const takesIt = /^(env|envFrom|volumes|projected)\.(configMap|secret)(KeyRef|Ref)?$/.test(field);
+  const owner = node.parent?.kind === 'entry' ? node.parent.map : undefined;
+  if (!takesIt || !owner || owner.alias) return [];
+  const written = entry(owner, 'optional');
+  if (written?.merged) return [];
+  const edits = () => [
+    written ? setValue(document, written, 'true') : insertEntries(document, owner, [{ key: 'optional', value: true }]),
+  ];
+  return [{ title: 'Set optional: true', edits }];
+}
+
+/** What can be written of the missing object; of other kinds nobody can know what they are to be. */
+function newObject({ kind, name, keys }: Reference, namespace: string | undefined): NewMap | undefined {
+  const data = Object.fromEntries(keys.map(key => [key.name, '']));
+  const metadata: NewMap = { name, ...(namespace !== undefined && { namespace }) };
+  const head = { apiVersion: 'v1', kind, metadata };
+  if (kind === 'ConfigMap') return { ...head, data };
+  if (kind === 'Secret') return { ...head, stringData: data };
+  if (kind === 'ServiceAccount') return head;
+  if (kind !== 'PersistentVolumeClaim') return undefined;
+  return { ...head, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } } };
+}
+
+/** Behind the document that asks for it, and in a file of its own. `all` are the references that mean the same object. */
+export function createObject(
+  manifest: Manifest,
+  from: KnownObject,
+  all: readonly WrittenReference[],
+  { build }: RuleContext,
+): readonly Fix[] {
+  const [first] = all;
+  if (!first) return [];
+  const namespace = first.namespace ?? from.facts.namespace;
+  const keys = [...new Map(all.flatMap(own => own.keys).map(key => [key.name, key])).values()];
+  const object = newObject({ ...first, keys }, namespace);
+  if (!object) return [];
+  const { document } = manifest;
+  const isJson = isJsonLike(document, undefined);
+  const lines = Object.entries(object).flatMap(([key, value]) => blockLines({ key, value }, '  '));
+  const newline = newlineOf(document);
+  // One JSON object may follow another without a line between them.
+  const separator = isJson && document.text.trimEnd().endsWith('}') ? [] : ['---'];
+  const written = isJson ? JSON.stringify(object, undefined, 2).split('\n') : lines;
+  const here: Fix = {
+    title: `Create ${titleOf(first)} in this file`,
+    edits: () => [behind(document.text, [...separator, ...written, ''].join(newline), newline)],
+  };
+  if (build.isBuilt || isJson) return [here];
+  const name = `${first.name}-${first.kind.toLowerCase()}.yaml`;
+  const change = { uri: `${folderOf(manifest.uri)}/${encodeURIComponent(name)}`, text: [...lines, ''].join(newline) };
+  return [here, { title: `Create ${titleOf(first)} in ${name}`, edits: () => [], elsewhere: () => [change] }];
+}
+
+/** At the end of the text, on a line of its own. */
+function behind(text: string, added: string, newline: string): Edit {
+  const at = { start: text.length, end: text.length };
+  return { span: at, text: text.endsWith('\n') ? added : newline + added };
+}
+
+/** Writes the key with an empty value into `object`. */
+export function addKey(object: KnownObject, key: string): readonly Fix[] {
+  const { facts, uri, document } = object;
+  if (facts.origin === 'derived' || facts.data?.immutable !== false) return [];
+  const elsewhere = () => {
+    const manifest = manifestOf(object);
+    const edit = manifest && (facts.generator ? addLiteral(manifest, object, key) : addEntry(manifest, key));
+    return edit ? [{ uri, document, edits: [edit] }] : [];
+  };
+  return [{ title: `Add key ${key} to ${facts.kind} ${facts.name ?? ''}`, edits: () => [], elsewhere }];
+}
+
+function addEntry({ document, root, kind }: Manifest, key: string): Edit | undefined {
+  const fields = kind === 'Secret' ? ['stringData', 'data'] : ['data'];
+  const name = fields.find(field => get(root, field)?.kind === 'map') ?? fields[0] ?? 'data';
+  const field = entry(root, name);
+  const added = [{ key: keyText(document.text, root, key), value: '' }];
+  if (!field) return insertEntries(document, root, [{ key: name, value: { [key]: '' } }]);
+  if (field.merged || field.value.alias) return undefined;
+  if (isNull(field.value)) return fillEntry(document, field, added);
+  if (field.value.kind !== 'map') return undefined;
+  return field.value.entries.length === 0
+    ? fillEntry(document, field, added)
+    : insertEntries(document, field.value, added);
+}
+
+/** JSON quotes it anyway. */
+function keyText(source: string, root: MapNode, key: string): string {
+  return isJsonLike({ text: source, lineStarts: [] }, root) ? key : scalarText(key);
+}
+
+function addLiteral({ document, root }: Manifest, { facts }: KnownObject, key: string): Edit | undefined {
+  const lists = ['configMapGenerator', 'secretGenerator'].flatMap(field => items(get(root, field)));
+  const generator = lists.find(node => node.span.start === facts.span.start);
+  if (generator?.kind !== 'map' || generator.alias) return undefined;
+  const literals = entry(generator, 'literals');
+  if (!literals) return insertEntries(document, generator, [{ key: 'literals', value: [`${key}=`] }]);
+  if (literals.merged || literals.value.alias || literals.value.kind !== 'seq') return undefined;
+  const last = literals.value.items.at(-1);
+  const isQuoted = last?.kind === 'scalar' && last.style === 'double' && text(last) !== undefined;
+  return appendText(document, literals.value, isQuoted ? JSON.stringify(`${key}=`) : `${key}=`);
+}

@@ -1,0 +1,90 @@
+/** What rules about references share: the references to be judged, and which objects surely belong to each other. */
+import { hasPatchDirective, type Manifest, manifestsOf } from '../model/manifest.js';
+import type { Reference } from '../model/objects.js';
+import { referencesIn, type WrittenReference } from '../model/references.js';
+import type { MapNode } from '../syntax/node.js';
+import type { KnownObject } from '../workspace/objects.js';
+import type { Finding, RelatedPlace, RuleContext } from './rule.js';
+
+/** A reference, and the object that makes it. */
+export interface Asked {
+  readonly from: KnownObject;
+  readonly reference: WrittenReference;
+}
+
+/** Trees do not change, and many rules ask. */
+const known = new WeakMap<MapNode, readonly WrittenReference[]>();
+
+/** Nothing as long as the workspace is not read, and in what is merged into another object. */
+export function* askedIn(manifest: Manifest, context: RuleContext): Iterable<Asked> {
+  const from = judgedObject(manifest, context);
+  if (!from) return;
+  const references = known.get(manifest.root) ?? referencesIn(manifest);
+  known.set(manifest.root, references);
+  for (const reference of references) yield { from, reference };
+}
+
+/** The object that `manifest` describes, where what it says of others can be judged. */
+export function judgedObject(manifest: Manifest, { objects, build }: RuleContext): KnownObject | undefined {
+  if (!objects.isComplete || build.isPatch || hasPatchDirective(manifest.root)) return undefined;
+  return objects.of(manifest);
+}
+
+/** The objects that the reference means, where they surely belong to the one that makes it. */
+export function belongingTo({ from, reference }: Asked, context: RuleContext): readonly KnownObject[] {
+  const found = context.objects.resolve(from, reference);
+  return found !== 'unknown' && found.some(object => isBeside(from, object, context)) ? found : [];
+}
+
+/** There is none, as far as can be known. */
+export function isMissing({ from, reference }: Asked, { objects }: RuleContext): boolean {
+  const found = objects.resolve(from, reference);
+  return found !== 'unknown' && found.length === 0;
+}
+
+/** How many folders above two files that kustomize builds together may be the one that holds both. */
+const farthest = 2;
+
+/**
+ * Whether the two are installed together: they are in one file, one folder, or close to each other where kustomize
+ * builds them. A folder with several versions of an object is a collection: its files do not belong to each other.
+ */
+export function isBeside(from: KnownObject, other: KnownObject, { objects, build }: RuleContext): boolean {
+  if (from.uri === other.uri) return true;
+  if (build.isBuilt) return areClose(from.uri, other.uri);
+  const isAlone = ({ uri, facts: { kind, name } }: KnownObject): boolean =>
+    name === undefined || objects.named(kind, name).every(twin => twin.uri === uri || folderOf(twin.uri) !== folder);
+  const folder = folderOf(from.uri);
+  return folder === folderOf(other.uri) && isAlone(from) && isAlone(other);
+}
+
+function areClose(one: string, other: string): boolean {
+  const [a, b] = [one.split('/').slice(0, -1), other.split('/').slice(0, -1)];
+  let common = 0;
+  while (common < a.length && a[common] === b[common]) common++;
+  return Math.max(a.length, b.length) - common <= farthest;
+}
+
+export function folderOf(uri: string): string {
+  return uri.slice(0, uri.lastIndexOf('/'));
+}
+
+/** Where the object is written, or the kustomization that generates it. Reads its document. */
+export function manifestOf({ uri, document, facts }: KnownObject): Manifest | undefined {
+  const { start } = facts.span;
+  const all = manifestsOf(uri, document).filter(({ root }) => root.span.start <= start && start < root.span.end);
+  return all.at(-1);
+}
+
+export function titleOf({ kind, name }: Pick<Reference, 'kind' | 'name'>): string {
+  return `${kind} ${name}`;
+}
+
+/** The other end of a finding. */
+export function placeOf({ uri, document, facts }: KnownObject, message?: string): RelatedPlace {
+  return { uri, document, at: facts.at, message: message ?? `${facts.kind} ${facts.name ?? ''}`.trimEnd() };
+}
+
+export function withRelated(found: Finding, places: readonly RelatedPlace[]): Finding {
+  return { ...found, related: places };
+}
