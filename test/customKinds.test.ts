@@ -165,6 +165,24 @@ describe('validation', () => {
     );
   });
 
+  const broken = 'apiVersion: example.com/v1\nkind: Backup\nmetadata: { name: x }\nspec: { odd: 1, copies: 10 }\n';
+  const codesBeside = (path: string, more = '') => {
+    const { service, fixture } = open(`#- ${path}\n${definition}${more}#- backup.yaml\n${broken}`);
+    const last = fixture.files.at(-1)?.document.uri ?? '';
+    return service.diagnostics(last).map(({ code }) => code);
+  };
+
+  test('does not ask for what a webhook may fill in', () => {
+    const webhook = (group: string) =>
+      `---\napiVersion: admissionregistration.k8s.io/v1\nkind: MutatingWebhookConfiguration\nmetadata: { name: w }\nwebhooks:\n  - rules: [{ apiGroups: [${group}] }]\n`;
+    const all = ['schema/missing-field', 'schema/unknown-field', 'schema/limit'];
+    assert.deepEqual(codesBeside('crd.yaml', webhook('other.com')).sort(), all.sort());
+    assert.deepEqual(codesBeside('crd.yaml', webhook('example.com')), ['schema/unknown-field']);
+  });
+
+  test('is not done by definitions that were written for tests', () =>
+    assert.deepEqual(codesBeside('testdata/crd.yaml'), []));
+
   test('the old API keeps unknown fields', () => {
     const old = definition.replace('k8s.io/v1\n', 'k8s.io/v1beta1\n');
     const text = 'apiVersion: example.com/v1\nkind: Backup\nmetadata: { name: x }\nspec: { source: {}, odd: 1 }\n';

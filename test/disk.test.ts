@@ -129,11 +129,15 @@ describe('scanning', () => {
     );
     const { index, scan, folders, names, pauses } = scanOf(newFolder(files));
     const progress: number[] = [];
+    const before = process.cpuUsage();
     assert.equal(await scan.readAll(folders, (done, all) => progress.push(done / all)), true);
     assert.equal(new Set(names()).size, 3_000);
     assert.equal(index.objects.isComplete, true);
     assert.ok(pauses() >= 3_000);
     assert.equal(progress.at(-1), 1);
+    // A tenth of it is usual; what is looked for is work that grows with the square of the files.
+    const { user, system } = process.cpuUsage(before);
+    assert.ok(user + system < 15e6, `${(user + system) / 1e6} s`);
   });
 
   test('once more finds what came, and forgets what went', async () => {

@@ -212,7 +212,7 @@ describe('rename', () => {
       'a volume to what cannot be a name',
       'volumeMounts:\n          - name: fi',
       'My Files',
-      /volume: a lowercase RFC 1123/,
+      /volume cannot be called My Files: it must consist of lower case alphanumeric characters/,
     ],
     [
       'a volume to the name of another',
@@ -287,7 +287,8 @@ describe('code lenses', () => {
   test('say who uses an object', () => {
     const { service } = open(web);
     const [lens, ...others] = service.codeLenses('file:///workspace/settings.yaml');
-    assert.equal(lens?.command?.title, 'used by 1 object');
+    assert.deepEqual(lens?.range.start, { line: 0, character: 0 }, 'above the first line of the object');
+    assert.equal(lens?.command?.title, 'used by Pod web');
     assert.equal(lens?.command?.arguments?.[2].length, 4);
     assert.deepEqual(others, []);
   });

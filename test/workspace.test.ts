@@ -302,6 +302,8 @@ describe('what a reference means', () => {
       '#- b.yaml\napiVersion: example.com/v1\nkind: Maker\nmetadata: { name: m }\nspec: { into: web-config }\n',
     'an operator that makes names of its own':
       '#- b.yaml\napiVersion: example.com/v1\nkind: Maker\nmetadata: { name: web }\n',
+    'a program that may make it':
+      '#- b.yaml\napiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: { name: r }\nrules: [{ apiGroups: [""], resources: [configmaps], verbs: [get, create] }]\n',
     'a component that others include': '#- kustomization.yaml\nkind: Component\nresources: [a.yaml]\n',
   };
   for (const [why, more] of Object.entries(unsure)) {
@@ -323,6 +325,13 @@ describe('what a reference means', () => {
       pod(`containers: []\nvolumes: [{ name: v, persistentVolumeClaim: { claimName: ${name} } }]`);
     assert.deepEqual(resolved(indexOf(`#- a.yaml\n${uses('data-db-0')}#- b.yaml\n${set}`)), ['data-db-0: unknown']);
     assert.deepEqual(resolved(indexOf(`#- a.yaml\n${uses('data-web-0')}#- b.yaml\n${set}`)), ['data-web-0: none']);
+  });
+
+  test('no volume that a claim template replaces', () => {
+    const set = pod('containers: []\nvolumes: [{ name: data, persistentVolumeClaim: { claimName: data } }]')
+      .replace('kind: Deployment', 'kind: StatefulSet')
+      .replace('  template:', '  volumeClaimTemplates: [{ metadata: { name: data } }]\n  template:');
+    assert.deepEqual(resolved(indexOf(set), 'StatefulSet'), []);
   });
 
   test('the other way round: who means an object', () => {

@@ -21,8 +21,9 @@ export function writeLongScalar(seed, bytes) {
   const random = randomFrom(seed);
   const out = new Manuscript();
   putHead(out, random, makeApp(random, 0), 'v1 ConfigMap');
-  out.put(0, 'data:');
-  out.put(2, 'dashboard.json: |');
+  const data = out.put(0, 'data:');
+  out.mistakes.push({ line: data, what: 'more than kubectl apply can keep in its annotation' });
+  out.put(2, 'dashboard.txt: |');
   const word = () => random.pick(words);
   for (let size = 0; size < bytes; ) {
     const first = `"${word()}": "${word()}-${random.int(1, 1e6)}"`;

@@ -3,6 +3,7 @@ import {
   type CancellationToken,
   type ClientCapabilities,
   type CodeLens,
+  CodeLensRefreshRequest,
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -69,7 +70,7 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
         textDocumentSync: TextDocumentSyncKind.Incremental,
         hoverProvider: true,
         inlayHintProvider: true,
-        completionProvider: { triggerCharacters: [' ', ':', '"'], resolveProvider: true },
+        completionProvider: { triggerCharacters: [' ', ':', '"', '(', '/'], resolveProvider: true },
         codeActionProvider: {
           codeActionKinds: [...codeActionKinds],
           resolveProvider: true,
@@ -131,6 +132,7 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
   connection.languages.diagnostics.on(
     answer(async ({ textDocument: { uri } }, token): Promise<DocumentDiagnosticReport> => {
       await inTurns(service.prepare(uri), token);
+      if (haveObjectsChanged()) refreshLenses();
       return { kind: 'full', items: token.isCancellationRequested ? [] : service.diagnostics(uri) };
     }),
   );
@@ -206,8 +208,21 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
 
   /** Something outside the documents changed: what was said about them may be wrong now. */
   function refresh(): void {
+    refreshLenses();
     if (!canPull(capabilities)) for (const uri of documents.keys()) push(uri);
     else if (capabilities.workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
+  }
+
+  /** An editor keeps what stands above the objects of one file, however others change. */
+  function refreshLenses(): void {
+    if (capabilities.workspace?.codeLens?.refreshSupport) connection.sendRequest(CodeLensRefreshRequest.type);
+  }
+
+  /** Since it was last asked. */
+  function haveObjectsChanged(): boolean {
+    const before = generation;
+    generation = service.generation;
+    return generation !== before;
   }
 
   /** For clients that cannot pull. A newer edit overtakes: what would be out of date is not sent. */
@@ -222,8 +237,8 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
     const document = documents.get(uri);
     if (!document || isStale()) return;
     connection.sendDiagnostics({ uri, version: document.version, diagnostics: service.diagnostics(uri) });
-    if (generation === service.generation) return;
-    generation = service.generation;
+    if (!haveObjectsChanged()) return;
+    refreshLenses();
     // What the others are told may depend on this one.
     for (const other of documents.keys()) if (other !== uri) push(other);
   }

@@ -138,10 +138,7 @@ export function createLanguageService(
   const index = new WorkspaceIndex();
   const schemas = withCustomKinds(
     builtIn,
-    keepLast(
-      () => index.definitions,
-      definitions => definitions.flatMap(customDefinition),
-    ),
+    keepLast(() => index.definitions, customDefinitions),
   );
   const configs = new Configs();
   const findings = new Findings(schemas, index, configs, onRuleError);
@@ -239,14 +236,22 @@ export function createLanguageService(
   };
 }
 
-/** As the schemas need it. Its tree is as large as that of a whole file of manifests, and is not kept. */
-function customDefinition({ uri, document, facts: { defines, name } }: KnownObject): readonly CustomDefinition[] {
-  const root = () => {
-    const copy = new YamlDocument(document.text);
-    return manifestsIn(uri, copy, copy.root).find(manifest => manifest.name === name)?.root;
-  };
-  return defines ? [{ ...defines, source: document, root }] : [];
+/** As the schemas need them. A tree is as large as that of a whole file of manifests, and is not kept. */
+function customDefinitions(known: readonly KnownObject[]): readonly CustomDefinition[] {
+  const mutated = new Set(known.flatMap(({ facts }) => facts.mutates ?? []));
+  return known.flatMap(({ uri, document, facts: { defines, name } }) => {
+    const root = () => {
+      const copy = new YamlDocument(document.text);
+      return manifestsIn(uri, copy, copy.root).find(manifest => manifest.name === name)?.root;
+    };
+    if (!defines) return [];
+    const isCompleted = mutated.has('*') || mutated.has(defines.group);
+    return [{ ...defines, source: document, root, isCompleted, isSample: samples.test(uri) }];
+  });
 }
+
+/** Folders for tests hold definitions for these tests. */
+const samples = /\/(tests?|test-?data|testing|fixtures?|e2e|mocks?|third_party)\//i;
 
 /** `make` once for the same `from`. */
 function keepLast<From, Made>(from: () => From, make: (from: From) => Made): () => Made {

@@ -9,7 +9,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver-types';
-import { hasPatchDirective } from '../model/manifest.js';
+import { isMarkedAsPatch } from '../model/manifest.js';
 import { isTemplate } from '../model/templates.js';
 import type { ChangeElsewhere, Fix } from '../rules/rule.js';
 import { apply, type Edit, newlineOf } from '../syntax/edit.js';
@@ -209,7 +209,7 @@ function documentOf(
     const found = index.manifests(uri, part);
     if (found.length === 0 || index.build(uri).isPatch || document.problems.length > 0 || isTemplate(document))
       return [];
-    return found.filter(({ root }) => !hasPatchDirective(root));
+    return found.filter(manifest => !isMarkedAsPatch(manifest));
   };
   return { manifests, selected };
 }

@@ -13,13 +13,15 @@ export interface DataValue {
   readonly note: string | undefined;
 }
 
-/** A longer text is not read only to show a few lines of it. */
+/** More is not read only to show a few lines of it: a hover must not make anybody wait. */
 const longestToRead = 256 * 1024;
+const mostKeysToRead = 1000;
 const unknown: DataValue = { text: undefined, note: undefined };
 
 /** Reads `object` once, for any number of its keys. The tree is not kept. */
 export function valuesOf({ document, facts }: KnownObject): (key: KeyFacts) => DataValue {
-  if (document.text.length > longestToRead || facts.origin === 'derived') return () => unknown;
+  const isLong = document.text.length > longestToRead || (facts.data?.keys.length ?? 0) > mostKeysToRead;
+  if (isLong || facts.origin === 'derived') return () => unknown;
   const { root } = new YamlDocument(document.text);
   const isSecret = facts.kind === 'Secret';
   const isEncrypted = get(root, 'sops')?.kind === 'map';

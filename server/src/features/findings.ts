@@ -2,7 +2,7 @@
  * Runs the rules over the documents of a file. Diagnostics and code actions both read their result, so they
  * always agree. What was found in a document is kept while the document and the settings stay the same.
  */
-import { hasPatchDirective, isEncrypted, isKnownByName, type Manifest } from '../model/manifest.js';
+import { isEncrypted, isKnownByName, isMarkedAsPatch, type Manifest } from '../model/manifest.js';
 import { isTemplate } from '../model/templates.js';
 import { rules } from '../rules/all.js';
 import type { Finding, Rule, RuleContext, Severity } from '../rules/rule.js';
@@ -193,7 +193,7 @@ export class Findings {
       schemaProblems: definition && asked === rulesWithin ? validate(this.#schemas, definition, manifest.root) : [],
       homes: new Homes(this.#schemas, info?.definition ?? '', manifest.root),
       objects: this.#index.objects,
-      isPatch: build.isPatch || build.completes(manifest.kind) || hasPatchDirective(manifest.root),
+      isPatch: build.isPatch || build.completes(manifest.kind) || isMarkedAsPatch(manifest),
       build,
     };
     const reports: Report[][] = [];

@@ -6,10 +6,11 @@ export function relativePath(from: string, to: string): string {
   const end = to.split('/');
   let common = 0;
   while (common < start.length && common < end.length - 1 && start[common] === end[common]) common++;
-  return decode([...start.slice(common).map(() => '..'), ...end.slice(common)].join('/'));
+  return decoded([...start.slice(common).map(() => '..'), ...end.slice(common)].join('/'));
 }
 
-function decode(path: string): string {
+/** Without the escapes of URIs. */
+export function decoded(path: string): string {
   if (!path.includes('%')) return path;
   try {
     return decodeURIComponent(path);

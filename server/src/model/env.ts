@@ -12,6 +12,7 @@ import {
   text,
 } from '../syntax/node.js';
 import type { Manifest } from './manifest.js';
+import { perManifest } from './perManifest.js';
 import { type Container, containersOf } from './pods.js';
 
 /** In the order in which the API server names them. */
@@ -58,9 +59,9 @@ export interface VarReference {
   readonly end: number;
 }
 
-export function* envVarsOf(manifest: Manifest): Iterable<EnvVar> {
+export const envVarsOf = perManifest(function* (manifest): Iterable<EnvVar> {
   for (const container of containersOf(manifest)) yield* envVarsIn(container);
-}
+});
 
 export function envVarsIn(container: Container): readonly EnvVar[] {
   const list = get(container.node, 'env');
@@ -96,7 +97,7 @@ export function envFromSourcesIn(item: MapNode): readonly Entry[] {
   return writtenEntries(item, envFromSourceNames);
 }
 
-export function* valueSourcesOf(manifest: Manifest): Iterable<ValueSource> {
+export const valueSourcesOf = perManifest(function* (manifest): Iterable<ValueSource> {
   for (const variable of envVarsOf(manifest)) {
     const valueFrom = get(variable.node, 'valueFrom');
     for (const name of valueSourceNames) {
@@ -104,7 +105,7 @@ export function* valueSourcesOf(manifest: Manifest): Iterable<ValueSource> {
       if (found?.value.kind === 'map') yield { variable, name, entry: found, node: found.value };
     }
   }
-}
+});
 
 /** What the kubelet puts the values of variables for. `$$` stands for a dollar sign. */
 export function referencesIn(value: string): readonly VarReference[] {

@@ -32,6 +32,8 @@ function ownFacts(manifest: Manifest): ObjectFacts {
   const selector = selectorOf(manifest);
   const service = serviceFacts(manifest);
   const defines = definedKind(manifest);
+  const mayCreate = creatable(manifest);
+  const mutates = mutatedGroups(manifest);
   return {
     apiVersion,
     kind,
@@ -47,6 +49,8 @@ function ownFacts(manifest: Manifest): ObjectFacts {
     ...(selector && { selector }),
     ...(service && { service }),
     ...(defines && { defines }),
+    ...(mayCreate.length > 0 && { mayCreate }),
+    ...(mutates.length > 0 && { mutates }),
     references: referencesIn(manifest).map(withoutNodes),
   };
 }
@@ -163,4 +167,33 @@ function definedKind({ apiVersion, kind, root }: Manifest): DefinedKind | undefi
 
 function isFalse(node: Node | undefined): boolean {
   return node?.kind === 'scalar' && node.value === false;
+}
+
+const creatableKinds: Readonly<Record<string, string>> = {
+  configmaps: 'ConfigMap',
+  secrets: 'Secret',
+  services: 'Service',
+  serviceaccounts: 'ServiceAccount',
+  persistentvolumeclaims: 'PersistentVolumeClaim',
+};
+
+function creatable({ apiVersion, kind, root }: Manifest): readonly string[] {
+  const isRole = (kind === 'Role' || kind === 'ClusterRole') && apiVersion.startsWith('rbac.authorization.k8s.io/');
+  if (!isRole) return [];
+  const names = items(get(root, 'rules')).flatMap(rule => {
+    const has = (field: string, name: string) => items(get(rule, field)).some(node => text(node) === name);
+    if (!has('verbs', 'create') && !has('verbs', '*')) return [];
+    return Object.keys(creatableKinds).filter(name => has('resources', name) || has('resources', '*'));
+  });
+  return [...new Set(names)].flatMap(name => creatableKinds[name] ?? []);
+}
+
+/** Some programs fill in the rules of their webhooks when they run. */
+function mutatedGroups({ kind, root }: Manifest): readonly string[] {
+  if (kind !== 'MutatingWebhookConfiguration') return [];
+  const groups = items(get(root, 'webhooks')).flatMap(webhook => {
+    const rules = items(get(webhook, 'rules'));
+    return rules.length === 0 ? ['*'] : rules.flatMap(rule => items(get(rule, 'apiGroups')).map(knownText));
+  });
+  return [...new Set(groups.map((group = '*') => group))];
 }

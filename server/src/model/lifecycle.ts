@@ -1,6 +1,6 @@
 /** Views on what a container does after it started and before it ends. Cheap and without state, as those on pods. */
 import { type Entry, entry, isNull, type MapNode } from '../syntax/node.js';
-import type { Manifest } from './manifest.js';
+import { perManifest } from './perManifest.js';
 import { type Container, containersOf } from './pods.js';
 
 export const hookNames = ['postStart', 'preStop'] as const;
@@ -29,21 +29,21 @@ export interface HookHandler {
   readonly name: HookHandlerName;
 }
 
-export function* lifecyclesOf(manifest: Manifest): Iterable<Lifecycle> {
+export const lifecyclesOf = perManifest(function* (manifest): Iterable<Lifecycle> {
   for (const container of containersOf(manifest)) {
     const found = entry(container.node, 'lifecycle');
     if (found?.value.kind === 'map') yield { container, entry: found, node: found.value };
   }
-}
+});
 
-export function* hooksOf(manifest: Manifest): Iterable<Hook> {
+export const hooksOf = perManifest(function* (manifest): Iterable<Hook> {
   for (const { container, node } of lifecyclesOf(manifest)) {
     for (const name of hookNames) {
       const found = entry(node, name);
       if (found?.value.kind === 'map') yield { container, name, entry: found, node: found.value };
     }
   }
-}
+});
 
 /** What the hook does; the API server wants exactly one. */
 export function hookHandlersOf(hook: MapNode): readonly HookHandler[] {

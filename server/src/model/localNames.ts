@@ -36,7 +36,9 @@ export function localNamesOf(manifest: Manifest): readonly LocalName[] {
     const names = scopes.get(scope) ?? new Map<string, Occurrence[]>();
     scopes.set(scope, names);
     const key = `${kind} ${name}`;
-    names.set(key, [...(names.get(key) ?? []), { span, isDefinition }]);
+    const known = names.get(key);
+    if (known) known.push({ span, isDefinition });
+    else names.set(key, [{ span, isDefinition }]);
   }
   return [...scopes.values()].flatMap(names =>
     [...names].map(([key, occurrences]) => {

@@ -108,6 +108,11 @@ export function isEncrypted({ root }: Manifest): boolean {
   return get(root, 'sops')?.kind === 'map';
 }
 
+/** Says of itself that it is a strategic merge patch. */
+export function isMarkedAsPatch({ document, root }: Manifest): boolean {
+  return document.text.includes('$') && hasPatchDirective(root);
+}
+
 /** Marks of a strategic merge patch: such a document is a part of an object, to be merged into the whole. */
 export function hasPatchDirective(node: Node): boolean {
   if (node.alias) return false;

@@ -27,8 +27,12 @@ export interface ObjectFacts {
   /** What a Service, a PodDisruptionBudget, a NetworkPolicy … selects pods by. */
   readonly selector?: SelectorFacts;
   readonly service?: ServiceFacts;
+  /** Of a Role or ClusterRole: kinds of which whoever has it may make objects that nobody wrote. */
+  readonly mayCreate?: readonly string[];
   /** Of a CustomResourceDefinition. */
   readonly defines?: DefinedKind;
+  /** Of a MutatingWebhookConfiguration: the API groups whose objects it may complete; `*` for any. */
+  readonly mutates?: readonly string[];
   /** Of a generated object. */
   readonly generator?: GeneratorFacts;
   readonly references: readonly Reference[];

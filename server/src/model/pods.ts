@@ -13,6 +13,7 @@ import {
   text,
 } from '../syntax/node.js';
 import type { Manifest } from './manifest.js';
+import { perManifest } from './perManifest.js';
 import { isPlaceholder } from './templates.js';
 
 /** Where each workload kind keeps its pod spec. */
@@ -83,7 +84,7 @@ export function podSpecOf(manifest: Manifest): Node | undefined {
   return path && get(manifest.root, ...path);
 }
 
-export function* containersOf(manifest: Manifest): Iterable<Container> {
+export const containersOf = perManifest(function* (manifest): Iterable<Container> {
   const spec = podSpecOf(manifest);
   for (const list of containerLists) {
     for (const node of items(get(spec, list))) {
@@ -92,7 +93,7 @@ export function* containersOf(manifest: Manifest): Iterable<Container> {
       yield { manifest, node, name: text(get(node, 'name')), list, keepsRunning };
     }
   }
-}
+});
 
 /** The container in which `node` stands. */
 export function containerAround(manifest: Manifest, node: Node): Container | undefined {
@@ -101,14 +102,14 @@ export function containerAround(manifest: Manifest, node: Node): Container | und
   return undefined;
 }
 
-export function* probesOf(manifest: Manifest): Iterable<Probe> {
+export const probesOf = perManifest(function* (manifest): Iterable<Probe> {
   for (const container of containersOf(manifest)) {
     for (const kind of probeKinds) {
       const found = entry(container.node, `${kind}Probe`);
       if (found?.value.kind === 'map') yield { container, kind, entry: found, node: found.value };
     }
   }
-}
+});
 
 /** What the probe does; the API server wants exactly one. */
 export function handlersOf(probe: MapNode): readonly Handler[] {

@@ -1,11 +1,12 @@
-/** Where an object names other objects, and keys in them. Knows the fields of Kubernetes' own kinds, in one table. */
+/** Where an object names other objects, and keys in them. The fields that it looks at are in `referenceFields.ts`. */
 import { entries, get, isNull, items, keyOf, type Node, type ScalarNode, type Span, text } from '../syntax/node.js';
 import { charactersOf } from './localNames.js';
 import type { Manifest } from './manifest.js';
 import type { KeyReference, Reference } from './objects.js';
 import { containersOf, podSpecOf } from './pods.js';
+import { type Field, podFields, referenceFields, volumeFields } from './referenceFields.js';
 import { knownText } from './templates.js';
-import { fileSourcesOf, itemsOf, mountsOf, type Volume, volumesOf } from './volumes.js';
+import { claimTemplatesOf, fileSourcesOf, itemsOf, mountsOf, type Volume, volumesOf } from './volumes.js';
 
 /** A reference with the nodes in which it is written. */
 export interface WrittenReference extends Reference {
@@ -13,96 +14,6 @@ export interface WrittenReference extends Reference {
   readonly node: ScalarNode;
   readonly keyNodes: readonly Node[];
 }
-
-/** A field with the name of an object. `*` in a path stands for each item of a list. */
-interface Field {
-  readonly path: string;
-  /** The kind; beginning with a dot, the name of the field beside it that says the kind. */
-  readonly kind: string;
-  /** The field beside the name that says the namespace. */
-  readonly namespace?: string;
-  /** Beside the name, or above it. */
-  readonly port?: readonly string[];
-}
-
-/** Fields of a pod spec. Those with keys are in `podReferences`. */
-const podFields: readonly Field[] = [
-  { path: 'serviceAccountName', kind: 'ServiceAccount' },
-  { path: 'serviceAccount', kind: 'ServiceAccount' },
-  { path: 'imagePullSecrets.*.name', kind: 'Secret' },
-  { path: 'priorityClassName', kind: 'PriorityClass' },
-  { path: 'runtimeClassName', kind: 'RuntimeClass' },
-  { path: 'volumes.*.persistentVolumeClaim.claimName', kind: 'PersistentVolumeClaim' },
-  { path: 'volumes.*.ephemeral.volumeClaimTemplate.spec.storageClassName', kind: 'StorageClass' },
-  { path: 'volumes.*.csi.nodePublishSecretRef.name', kind: 'Secret' },
-  { path: 'volumes.*.azureFile.secretName', kind: 'Secret' },
-  { path: 'volumes.*.cephfs.secretRef.name', kind: 'Secret' },
-  { path: 'volumes.*.cinder.secretRef.name', kind: 'Secret' },
-  { path: 'volumes.*.flexVolume.secretRef.name', kind: 'Secret' },
-  { path: 'volumes.*.iscsi.secretRef.name', kind: 'Secret' },
-  { path: 'volumes.*.rbd.secretRef.name', kind: 'Secret' },
-  { path: 'volumes.*.scaleIO.secretRef.name', kind: 'Secret' },
-  { path: 'volumes.*.storageos.secretRef.name', kind: 'Secret' },
-];
-
-const serviceRef = { kind: 'Service', namespace: 'namespace' };
-const ingressPort = ['port.name', 'port.number'];
-const webhooks = [{ path: 'webhooks.*.clientConfig.service.name', ...serviceRef }];
-const binding: readonly Field[] = [
-  { path: 'roleRef.name', kind: '.kind' },
-  { path: 'subjects.*.name', kind: '.kind', namespace: 'namespace' },
-];
-const backends: readonly Field[] = [
-  { path: 'spec.parentRefs.*.name', kind: '.kind', namespace: 'namespace' },
-  { path: 'spec.rules.*.backendRefs.*.name', kind: '.kind', namespace: 'namespace', port: ['port'] },
-];
-const persistentSecrets = ['controllerExpandSecretRef', 'controllerPublishSecretRef', 'nodePublishSecretRef'];
-
-/** Fields by kind, as far as a manifest has them outside a pod spec. */
-const fields: Readonly<Record<string, readonly Field[]>> = {
-  ServiceAccount: [
-    { path: 'secrets.*.name', kind: 'Secret' },
-    { path: 'imagePullSecrets.*.name', kind: 'Secret' },
-  ],
-  Ingress: [
-    { path: 'spec.ingressClassName', kind: 'IngressClass' },
-    { path: 'spec.tls.*.secretName', kind: 'Secret' },
-    { path: 'spec.defaultBackend.service.name', kind: 'Service', port: ingressPort },
-    { path: 'spec.rules.*.http.paths.*.backend.service.name', kind: 'Service', port: ingressPort },
-    { path: 'spec.backend.serviceName', kind: 'Service', port: ['servicePort'] },
-    { path: 'spec.rules.*.http.paths.*.backend.serviceName', kind: 'Service', port: ['servicePort'] },
-  ],
-  Gateway: [
-    { path: 'spec.gatewayClassName', kind: 'GatewayClass' },
-    { path: 'spec.listeners.*.tls.certificateRefs.*.name', kind: '.kind', namespace: 'namespace' },
-  ],
-  HTTPRoute: backends,
-  GRPCRoute: backends,
-  TCPRoute: backends,
-  TLSRoute: backends,
-  UDPRoute: backends,
-  StatefulSet: [
-    { path: 'spec.serviceName', kind: 'Service' },
-    { path: 'spec.volumeClaimTemplates.*.spec.storageClassName', kind: 'StorageClass' },
-  ],
-  HorizontalPodAutoscaler: [{ path: 'spec.scaleTargetRef.name', kind: '.kind' }],
-  RoleBinding: binding,
-  ClusterRoleBinding: binding,
-  PersistentVolumeClaim: [
-    { path: 'spec.storageClassName', kind: 'StorageClass' },
-    { path: 'spec.volumeName', kind: 'PersistentVolume' },
-  ],
-  PersistentVolume: [
-    { path: 'spec.storageClassName', kind: 'StorageClass' },
-    { path: 'spec.claimRef.name', kind: 'PersistentVolumeClaim', namespace: 'namespace' },
-    { path: 'spec.azureFile.secretName', kind: 'Secret', namespace: 'secretNamespace' },
-    ...persistentSecrets.map(field => ({ path: `spec.csi.${field}.name`, kind: 'Secret', namespace: 'namespace' })),
-  ],
-  ValidatingWebhookConfiguration: webhooks,
-  MutatingWebhookConfiguration: webhooks,
-  CustomResourceDefinition: [{ path: 'spec.conversion.webhook.clientConfig.service.name', ...serviceRef }],
-  APIService: [{ path: 'spec.service.name', ...serviceRef }],
-};
 
 /** Kubernetes' own groups, and those that every cluster can have beside them. */
 const ownGroups =
@@ -115,7 +26,10 @@ export function isOwnApi(apiVersion: string): boolean {
 
 /** Every place in `manifest` that names another object. What is to be filled in by some other program names none. */
 export function referencesIn(manifest: Manifest): readonly WrittenReference[] {
-  const own = isOwnApi(manifest.apiVersion) && Object.hasOwn(fields, manifest.kind) ? fields[manifest.kind] : undefined;
+  const own =
+    isOwnApi(manifest.apiVersion) && Object.hasOwn(referenceFields, manifest.kind)
+      ? referenceFields[manifest.kind]
+      : undefined;
   const found = (own ?? []).flatMap(field => named(manifest, manifest.root, field));
   const pod = podSpecOf(manifest);
   return pod ? [...found, ...podReferences(manifest, pod)] : found;
@@ -156,9 +70,17 @@ function portOf(manifest: Manifest, node: Node): Reference['port'] {
 }
 
 function* podReferences(manifest: Manifest, pod: Node): Iterable<WrittenReference> {
+  // A claim template takes the place of a volume of its name.
+  const claimed = new Set(claimTemplatesOf(manifest).map(text));
+  const volumes = volumesOf(manifest).filter(({ name }) => name === undefined || !claimed.has(name));
   for (const field of podFields) yield* named(manifest, pod, field);
+  for (const { node } of volumes) {
+    for (const field of volumeFields) {
+      for (const found of named(manifest, node, field)) yield { ...found, field: `volumes.${found.field}` };
+    }
+  }
   const mounted = subPathsOf(manifest);
-  for (const volume of volumesOf(manifest)) yield* volumeReferences(manifest, volume, mounted);
+  for (const volume of volumes) yield* volumeReferences(manifest, volume, mounted);
   for (const { node } of containersOf(manifest)) {
     for (const source of items(get(node, 'envFrom'))) {
       yield* sourceReference(manifest, 'envFrom.configMapRef', 'ConfigMap', get(source, 'configMapRef'), 'name');

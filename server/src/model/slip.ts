@@ -5,7 +5,7 @@ const shortestWord = 4;
 
 /** One letter is wrong, missing, too many, or changed places with its neighbour; or a separator is. */
 export function isSlipOf(written: string, name: string): boolean {
-  if (written === name) return false;
+  if (written === name || !areClose(written, name)) return false;
   if (withoutSeparators(written) === withoutSeparators(name)) return true;
   if (withoutDigits(written) === withoutDigits(name)) return false;
   const [words, others] = [wordsOf(written), wordsOf(name)];
@@ -16,6 +16,22 @@ export function isSlipOf(written: string, name: string): boolean {
   const [word, meant] = only;
   const isLong = Math.min(word.length, meant.length) >= shortestWord;
   return isLong && differInOneLetter(word, meant);
+}
+
+/** All but two letters at most are the same. Most names are not, and this is seen soon. */
+function areClose(a: string, b: string): boolean {
+  const shorter = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < shorter && isSameLetter(a.charCodeAt(start), b.charCodeAt(start))) start++;
+  let end = 0;
+  const most = shorter - start;
+  while (end < most && isSameLetter(a.charCodeAt(a.length - 1 - end), b.charCodeAt(b.length - 1 - end))) end++;
+  return Math.max(a.length, b.length) - start - end <= 2;
+}
+
+/** Upper and lower case differ in one bit. */
+function isSameLetter(a: number, b: number): boolean {
+  return (a | 32) === (b | 32);
 }
 
 function wordsOf(name: string): readonly string[] {

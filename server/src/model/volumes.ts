@@ -4,6 +4,7 @@
  */
 import { type Entry, entries, entry, get, isNull, items, keyOf, type MapNode, type Node } from '../syntax/node.js';
 import type { Manifest } from './manifest.js';
+import { perManifest } from './perManifest.js';
 import { type Container, containersOf, podSpecOf } from './pods.js';
 import { knownText } from './templates.js';
 
@@ -189,7 +190,7 @@ export function itemsOf({ node }: FileSource): readonly MapNode[] {
 }
 
 /** `defaultMode` and `mode` of all files. */
-export function* fileModesOf(manifest: Manifest): Iterable<Entry> {
+export const fileModesOf = perManifest(function* (manifest): Iterable<Entry> {
   for (const volume of volumesOf(manifest)) {
     const sources = fileSourcesOf(volume);
     const owners = sources.filter(({ isProjected }) => !isProjected).map(({ node }) => node);
@@ -202,7 +203,7 @@ export function* fileModesOf(manifest: Manifest): Iterable<Entry> {
       if (mode) yield mode;
     }
   }
-}
+});
 
 export function mountsOf(container: Container): readonly Mount[] {
   return mountsIn(container, 'volumeMounts', 'mountPath');
@@ -212,9 +213,9 @@ export function devicesOf(container: Container): readonly Mount[] {
   return mountsIn(container, 'volumeDevices', 'devicePath');
 }
 
-export function* allMountsOf(manifest: Manifest): Iterable<Mount> {
+export const allMountsOf = perManifest(function* (manifest): Iterable<Mount> {
   for (const container of containersOf(manifest)) yield* mountsOf(container);
-}
+});
 
 function mountsIn(container: Container, list: Mount['list'], pathField: string): readonly Mount[] {
   return items(get(container.node, list)).flatMap(node => {

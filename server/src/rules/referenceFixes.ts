@@ -2,14 +2,21 @@
 import type { Manifest } from '../model/manifest.js';
 import type { Reference } from '../model/objects.js';
 import type { WrittenReference } from '../model/references.js';
+import { isSlipOf } from '../model/slip.js';
+import { nearest } from '../schema/nearest.js';
 import { type Edit, newlineOf, replace, scalarText, setValue } from '../syntax/edit.js';
 import { blockLines, fillEntry, insertEntries, isJsonLike, type NewMap } from '../syntax/insert.js';
 import { appendText } from '../syntax/items.js';
-import { entry, get, isNull, items, type MapNode, type Node, text } from '../syntax/node.js';
+import { entry, get, isNull, items, type Node, text } from '../syntax/node.js';
 import type { KnownObject } from '../workspace/objects.js';
 import { folderOf, manifestOf, titleOf } from './references.js';
 import type { Fix, RuleContext } from './rule.js';
 import { textLike } from './volumes.js';
+
+/** The one of `names` that was meant. */
+export function guessOf(written: string, names: readonly string[]): string | undefined {
+  return names.find(name => isSlipOf(written, name)) ?? nearest(written, names);
+}
 
 export function changeWord(node: Node, value: string): Fix {
   return { title: `Change to ${value}`, edits: () => [replace(node, textLike(node, value))] };
@@ -29,8 +36,12 @@ export function makeOptional({ document }: Manifest, { node, field }: WrittenRef
 }
 
 /** What can be written of the missing object; of other kinds nobody can know what they are to be. */
-function newObject({ kind, name, keys }: Reference, namespace: string | undefined): NewMap | undefined {
-  const data = Object.fromEntries(keys.map(key => [key.name, '']));
+function newObject(
+  { kind, name }: Reference,
+  keys: readonly string[],
+  namespace: string | undefined,
+): NewMap | undefined {
+  const data = Object.fromEntries(keys.map(key => [key, '']));
   const metadata: NewMap = { name, ...(namespace !== undefined && { namespace }) };
   const head = { apiVersion: 'v1', kind, metadata };
   if (kind === 'ConfigMap') return { ...head, data };
@@ -50,11 +61,11 @@ export function createObject(
   const [first] = all;
   if (!first) return [];
   const namespace = first.namespace ?? from.facts.namespace;
-  const keys = [...new Map(all.flatMap(own => own.keys).map(key => [key.name, key])).values()];
-  const object = newObject({ ...first, keys }, namespace);
-  if (!object) return [];
   const { document } = manifest;
   const isJson = isJsonLike(document, undefined);
+  const keys = new Set(all.flatMap(own => own.keys).map(key => key.name));
+  const object = newObject(first, isJson ? [...keys] : [...keys].map(scalarText), namespace);
+  if (!object) return [];
   const lines = Object.entries(object).flatMap(([key, value]) => blockLines({ key, value }, '  '));
   const newline = newlineOf(document);
   // One JSON object may follow another without a line between them.
@@ -92,19 +103,14 @@ function addEntry({ document, root, kind }: Manifest, key: string): Edit | undef
   const fields = kind === 'Secret' ? ['stringData', 'data'] : ['data'];
   const name = fields.find(field => get(root, field)?.kind === 'map') ?? fields[0] ?? 'data';
   const field = entry(root, name);
-  const added = [{ key: keyText(document.text, root, key), value: '' }];
-  if (!field) return insertEntries(document, root, [{ key: name, value: { [key]: '' } }]);
-  if (field.merged || field.value.alias) return undefined;
-  if (isNull(field.value)) return fillEntry(document, field, added);
-  if (field.value.kind !== 'map') return undefined;
-  return field.value.entries.length === 0
-    ? fillEntry(document, field, added)
-    : insertEntries(document, field.value, added);
-}
-
-/** JSON quotes it anyway. */
-function keyText(source: string, root: MapNode, key: string): string {
-  return isJsonLike({ text: source, lineStarts: [] }, root) ? key : scalarText(key);
+  if (field?.merged || field?.value.alias) return undefined;
+  const map = field?.value.kind === 'map' && field.value.entries.length > 0 ? field.value : undefined;
+  // In JSON it gets its quotes anyway.
+  const written = isJsonLike(document, map ?? root) ? key : scalarText(key);
+  const added = [{ key: written, value: '' }];
+  if (map) return insertEntries(document, map, added);
+  if (!field) return insertEntries(document, root, [{ key: name, value: { [written]: '' } }]);
+  return isNull(field.value) || field.value.kind === 'map' ? fillEntry(document, field, added) : undefined;
 }
 
 function addLiteral({ document, root }: Manifest, { facts }: KnownObject, key: string): Edit | undefined {

@@ -1,9 +1,9 @@
 /** What rules about references share: the references to be judged, and which objects surely belong to each other. */
-import { hasPatchDirective, type Manifest, manifestsOf } from '../model/manifest.js';
+import { isMarkedAsPatch, type Manifest, manifestsOf } from '../model/manifest.js';
 import type { Reference } from '../model/objects.js';
+import { perManifest } from '../model/perManifest.js';
 import { referencesIn, type WrittenReference } from '../model/references.js';
-import type { MapNode } from '../syntax/node.js';
-import type { KnownObject } from '../workspace/objects.js';
+import type { KnownObject, Objects } from '../workspace/objects.js';
 import type { Finding, RelatedPlace, RuleContext } from './rule.js';
 
 /** A reference, and the object that makes it. */
@@ -12,21 +12,31 @@ export interface Asked {
   readonly reference: WrittenReference;
 }
 
-/** Trees do not change, and many rules ask. */
-const known = new WeakMap<MapNode, readonly WrittenReference[]>();
+const writtenIn = perManifest(referencesIn);
 
 /** Nothing as long as the workspace is not read, and in what is merged into another object. */
 export function* askedIn(manifest: Manifest, context: RuleContext): Iterable<Asked> {
   const from = judgedObject(manifest, context);
   if (!from) return;
-  const references = known.get(manifest.root) ?? referencesIn(manifest);
-  known.set(manifest.root, references);
-  for (const reference of references) yield { from, reference };
+  for (const reference of writtenIn(manifest)) yield { from, reference };
+}
+
+/** The same, with those together that name the same object. Many may, so what is asked of it is asked once. */
+export function* askedTogether(manifest: Manifest, context: RuleContext): Iterable<readonly [Asked, ...Asked[]]> {
+  const groups = new Map<string, [Asked, ...Asked[]]>();
+  for (const asked of askedIn(manifest, context)) {
+    const { kind, name, namespace = '' } = asked.reference;
+    const key = `${kind} ${namespace}/${name}`;
+    const group = groups.get(key);
+    if (group) group.push(asked);
+    else groups.set(key, [asked]);
+  }
+  yield* groups.values();
 }
 
 /** The object that `manifest` describes, where what it says of others can be judged. */
 export function judgedObject(manifest: Manifest, { objects, build }: RuleContext): KnownObject | undefined {
-  if (!objects.isComplete || build.isPatch || hasPatchDirective(manifest.root)) return undefined;
+  if (!objects.isComplete || build.isPatch || isMarkedAsPatch(manifest)) return undefined;
   return objects.of(manifest);
 }
 
@@ -40,6 +50,28 @@ export function belongingTo({ from, reference }: Asked, context: RuleContext): r
 export function isMissing({ from, reference }: Asked, { objects }: RuleContext): boolean {
   const found = objects.resolve(from, reference);
   return found !== 'unknown' && found.length === 0;
+}
+
+/** By kind and length, as long as the objects stay the same. */
+const namesByLength = new WeakMap<Objects, Map<string, ReadonlyMap<number, ReadonlySet<string>>>>();
+
+/** Names of objects of the kind that are about as long as `name`, and so may be meant by it. */
+export function* namesLike(name: string, kind: string, objects: Objects): Iterable<string> {
+  const kinds = namesByLength.get(objects) ?? new Map<string, ReadonlyMap<number, ReadonlySet<string>>>();
+  namesByLength.set(objects, kinds);
+  const lengths = kinds.get(kind) ?? lengthsOf(objects.all(kind));
+  kinds.set(kind, lengths);
+  for (let length = name.length - 2; length <= name.length + 2; length++) yield* lengths.get(length) ?? [];
+}
+
+function lengthsOf(all: readonly KnownObject[]): ReadonlyMap<number, ReadonlySet<string>> {
+  const lengths = new Map<number, Set<string>>();
+  for (const { facts } of all) {
+    if (facts.name === undefined) continue;
+    const names = lengths.get(facts.name.length) ?? new Set<string>();
+    lengths.set(facts.name.length, names.add(facts.name));
+  }
+  return lengths;
 }
 
 /** How many folders above two files that kustomize builds together may be the one that holds both. */

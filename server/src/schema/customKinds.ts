@@ -14,6 +14,10 @@ export interface CustomDefinition {
   readonly plural: string;
   readonly isNamespaced: boolean;
   readonly versions: readonly string[];
+  /** A webhook may fill in what is missing before anything is judged. */
+  readonly isCompleted: boolean;
+  /** Written for tests: what the cluster has may be another definition. */
+  readonly isSample: boolean;
   /** Another one when the text changes. */
   readonly source: { readonly text: string };
   /** The object as it is written. */
@@ -52,7 +56,9 @@ export function withCustomKinds(base: Schemas, definitions: () => readonly Custo
     definition: name => (isCustom(name) ? typeAt(name)?.schema : base.definition(name)),
     validator: name => {
       if (!isCustom(name)) return base.validator(name);
-      return custom().disputed.has(name) ? undefined : typeAt(name)?.validator;
+      const { disputed, completed } = custom();
+      const validator = disputed.has(name) ? undefined : typeAt(name)?.validator;
+      return validator && completed.has(name) ? withoutMissing(validator) : validator;
     },
     docs: (name, field = '') => (isCustom(name) ? typeAt(name)?.docs[field] : base.docs(name, field || undefined)),
   };
@@ -65,6 +71,7 @@ interface Custom {
   readonly types: ReadonlyMap<string, () => Types | undefined>;
   /** Definitions of which the workspace has several versions: nobody knows which one the cluster has. */
   readonly disputed: ReadonlySet<string>;
+  readonly completed: ReadonlySet<string>;
 }
 
 type Types = ReadonlyMap<string, CustomType>;
@@ -77,21 +84,32 @@ interface CustomType {
 }
 
 /** What one CustomResourceDefinition gives, by version. */
-type KindGroup = ReadonlyMap<string, { readonly info: KindInfo; readonly open: () => Types | undefined }>;
+type KindGroup = ReadonlyMap<string, CustomVersion>;
+
+interface CustomVersion {
+  readonly info: KindInfo;
+  /** The same for objects that a webhook completes: another object, as it is judged otherwise. */
+  readonly completedInfo: KindInfo;
+  readonly open: () => Types | undefined;
+}
 
 function collect(base: Schemas, definitions: readonly CustomDefinition[], groups: WeakMap<object, KindGroup>): Custom {
   const kinds: Record<string, Readonly<Record<string, KindInfo>>> = { ...base.kinds };
   const types = new Map<string, () => Types | undefined>();
   const sources = new Map<string, CustomDefinition['source']>();
   const disputed = new Set<string>();
+  const completed = new Set<string>();
   for (const definition of definitions) {
-    const { group, kind, source } = definition;
+    const { group, kind, source, isSample } = definition;
     const made = groups.get(source) ?? read(base, definition);
     groups.set(source, made);
-    for (const [version, { info, open }] of made) {
+    for (const [version, { info: whole, completedInfo, open }] of made) {
+      const info = definition.isCompleted ? completedInfo : whole;
       const apiVersion = `${group}/${version}`;
       const name = info.definition ?? '';
       const other = sources.get(name);
+      if (definition.isCompleted) completed.add(name);
+      if (isSample) disputed.add(name);
       if (other && !isSameText(other, source)) {
         disputed.add(name);
         // Another object than before, as something else holds for the kind now.
@@ -104,7 +122,7 @@ function collect(base: Schemas, definitions: readonly CustomDefinition[], groups
       sources.set(name, source);
     }
   }
-  return { from: definitions, kinds, types, disputed };
+  return { from: definitions, kinds, types, disputed, completed };
 }
 
 function isSameText(a: CustomDefinition['source'], b: CustomDefinition['source']): boolean {
@@ -118,7 +136,10 @@ function read(base: Schemas, definition: CustomDefinition): KindGroup {
     versions.map(version => {
       const name = `${mark}${group}:${version}:${kind}`;
       const info = { definition: name, plural, namespaced };
-      return [version, { info, open: once(() => convert(base, name, definition, version)) }];
+      return [
+        version,
+        { info, completedInfo: { ...info }, open: once(() => convert(base, name, definition, version)) },
+      ];
     }),
   );
 }
@@ -160,6 +181,18 @@ function validatorOf(base: Schemas, schema: StructuralSchema, unknown: Unknown):
   const metadata = base.validator(objectMeta);
   const validator = (value: unknown): boolean => {
     const errors = [...judge(rest, value, '', unknown), ...metadataErrors(metadata, value)];
+    validator.errors = errors.length > 0 ? errors : null;
+    return errors.length === 0;
+  };
+  validator.errors = null as readonly ValidationError[] | null;
+  return validator;
+}
+
+/** A webhook sees the object first, and writes what is missing or too little. */
+function withoutMissing(whole: Validator): Validator {
+  const validator = (value: unknown): boolean => {
+    whole(value);
+    const errors = (whole.errors ?? []).filter(({ keyword }) => keyword !== 'required' && keyword !== 'demand');
     validator.errors = errors.length > 0 ? errors : null;
     return errors.length === 0;
   };

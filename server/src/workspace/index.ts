@@ -11,6 +11,7 @@ import { type DocumentFacts, mayHoldManifest } from './documentFacts.js';
 import { LiveObjects } from './liveObjects.js';
 import type { KnownObject, Objects } from './objects.js';
 
+const definitionKinds = ['CustomResourceDefinition', 'MutatingWebhookConfiguration'];
 const noBuilds = new Builds([]);
 
 export class WorkspaceIndex {
@@ -119,12 +120,14 @@ export class WorkspaceIndex {
     return this.#objects.wantedFiles;
   }
 
-  /** The CustomResourceDefinitions of all files; the same list until one of them changes. */
+  /** The CustomResourceDefinitions of all files, and what completes their objects; the same list until one changes. */
   get definitions(): readonly KnownObject[] {
     const { objects } = this;
     if (this.#definitionsAt === this.#objects.revision) return this.#definitions;
     this.#definitionsAt = this.#objects.revision;
-    const now = objects.all('CustomResourceDefinition').filter(({ facts }) => facts.defines);
+    const now = definitionKinds
+      .flatMap(kind => objects.all(kind))
+      .filter(({ facts }) => facts.defines ?? facts.mutates);
     const isSame = now.length === this.#definitions.length && now.every((known, i) => known === this.#definitions[i]);
     if (!isSame) this.#definitions = now;
     return this.#definitions;

@@ -4,7 +4,7 @@ import type { Manifest } from '../model/manifest.js';
 import type { Part, YamlDocument, YamlFile } from '../syntax/file.js';
 import type { Builds } from './builds.js';
 import { type DocumentFacts, factsOfClosed, factsOfOpen } from './documentFacts.js';
-import type { Objects } from './objects.js';
+import type { KnownKeys, KnownObject, Objects } from './objects.js';
 import { ObjectTable } from './objectTable.js';
 import { type Evidence, keysOf, referencesTo, resolve, selectedBy } from './resolve.js';
 
@@ -185,14 +185,26 @@ export class LiveObjects {
       named: (kind, name) => table.named(kind, name),
       usersOf: (kind, name) => table.usersOf(kind, name),
       in: document => table.in(document),
-      of: ({ document, root }) =>
-        table.in(document).find(({ facts }) => facts.origin === 'written' && facts.span.start === root.span.start),
+      of: ({ document, root }) => table.writtenAt(document, root.span.start),
       resolve: (from, reference) => resolve(evidence, from, reference),
       referencesTo: object => referencesTo(evidence, object),
-      keysOf: found => keysOf(evidence, found),
+      keysOf: remembered(found => keysOf(evidence, found)),
       selectedBy: object => selectedBy(evidence, object),
     };
   }
+}
+
+/** Many references mean the same objects, and these may have thousands of keys. */
+function remembered(ask: Objects['keysOf']): Objects['keysOf'] {
+  const known = new WeakMap<KnownObject, { readonly found: readonly KnownObject[]; readonly keys: KnownKeys }>();
+  return found => {
+    const [first] = found;
+    const last = first && known.get(first);
+    if (last?.found.length === found.length && last.found.every((object, i) => object === found[i])) return last.keys;
+    const keys = ask(found);
+    if (first) known.set(first, { found, keys });
+    return keys;
+  };
 }
 
 function finish(steps: Iterable<unknown>): void {

@@ -7,6 +7,8 @@ interface Entry {
   readonly uri: string;
   readonly facts: DocumentFacts;
   readonly objects: readonly KnownObject[];
+  /** Those that are written out, by where they begin. */
+  readonly written: ReadonlyMap<number, KnownObject>;
 }
 
 export class ObjectTable {
@@ -19,6 +21,8 @@ export class ObjectTable {
   readonly #byLabel = new Map<string, Set<KnownObject>>();
   /** Workloads whose pods may have labels that are not known. */
   readonly #vague = new Set<KnownObject>();
+  /** Roles by the kinds of which they let others make objects. */
+  readonly #creators = new Map<string, Set<KnownObject>>();
   readonly #words = new Counts();
   readonly #stems = new Counts();
   /** By kind, the folders of the templates that declare some. */
@@ -52,6 +56,11 @@ export class ObjectTable {
     return this.#documents.get(document)?.objects ?? [];
   }
 
+  /** The object that is written out from `start` on. */
+  writtenAt(document: YamlDocument, start: number): KnownObject | undefined {
+    return this.#documents.get(document)?.written.get(start);
+  }
+
   *every(): Iterable<KnownObject> {
     for (const { objects } of this.#documents.values()) yield* objects;
   }
@@ -71,6 +80,11 @@ export class ObjectTable {
   /** Workloads whose pods have the label; without one, those of whose labels not all are known. */
   labelled(label: readonly [string, string] | undefined): Iterable<KnownObject> {
     return label ? (this.#byLabel.get(label.join('=')) ?? []) : this.#vague;
+  }
+
+  /** Roles that let programs make objects of the kind. */
+  creatorsOf(kind: string): Iterable<KnownObject> {
+    return this.#creators.get(kind) ?? [];
   }
 
   /** Whether an object of the kind, of whose name only a pattern is known, may have this name. */
@@ -104,7 +118,9 @@ export class ObjectTable {
 
   #add(uri: string, document: YamlDocument, facts: DocumentFacts): void {
     const objects = facts.objects.map(own => ({ uri, document, facts: own }));
-    this.#documents.set(document, { uri, facts, objects });
+    const own = objects.filter(object => object.facts.origin === 'written');
+    const written = new Map(own.map(object => [object.facts.span.start, object]));
+    this.#documents.set(document, { uri, facts, objects, written });
     for (const object of objects) {
       const { kind, name, namePattern, references, generator, pods } = object.facts;
       const names = this.#byKind.get(kind) ?? new Map<string, Set<KnownObject>>();
@@ -117,6 +133,7 @@ export class ObjectTable {
         this.#users.set(key, users);
         users.set(object, [...(users.get(object) ?? []), { from: object, reference }]);
       }
+      for (const made of object.facts.mayCreate ?? []) addTo(this.#creators, made, object);
       if (pods && !pods.hasAllLabels) this.#vague.add(object);
       for (const label of labelsOf(object)) addTo(this.#byLabel, label, object);
       for (const file of generator?.envFiles ?? []) this.#envFiles.add(file);
@@ -142,6 +159,7 @@ export class ObjectTable {
       for (const reference of references) {
         this.#users.get(`${reference.kind} ${reference.name}`)?.delete(object);
       }
+      for (const made of object.facts.mayCreate ?? []) this.#creators.get(made)?.delete(object);
       this.#vague.delete(object);
       for (const label of labelsOf(object)) this.#byLabel.get(label)?.delete(object);
       for (const file of generator?.envFiles ?? []) this.#envFiles.remove(file);

@@ -54,7 +54,7 @@ const coreKinds = new Set(['ConfigMap', 'Secret', 'Service', 'ServiceAccount', '
 const alwaysThere: Readonly<Record<string, RegExp>> = {
   ServiceAccount: /^default$/,
   ConfigMap:
-    /^(kube-root-ca\.crt|openshift-service-ca\.crt|coredns|kube-proxy|kubeadm-config|kubelet-config.*|cluster-info|extension-apiserver-authentication|aws-auth)$/,
+    /^(kube-root-ca\.crt|istio-ca-root-cert|openshift-service-ca\.crt|coredns|kube-proxy|kubeadm-config|kubelet-config.*|cluster-info|extension-apiserver-authentication|aws-auth)$/,
   Service: /^(kubernetes|kube-dns)$/,
   Role: /^(system:.*|extension-apiserver-authentication-reader)$/,
   ClusterRole: /^(cluster-admin|admin|edit|view|system:.*)$/,
@@ -171,7 +171,16 @@ function isSureOf(evidence: Evidence, from: KnownObject, { kind, name }: Referen
   if (!evidence.isInWorkspace(uri) || !isOwnApi(from.facts.apiVersion)) return false;
   if (table.isSpokenOf(name) || table.mayBeNamed(kind, name) || table.isTemplatedFor(kind, uri)) return false;
   if (hashSuffix.test(name) && table.named(kind, name.replace(hashSuffix, '')).length > 0) return false;
+  if (mayBeCreated(evidence, from, kind)) return false;
   return isWhollyBuilt(evidence, uri) && !isRenamed(evidence, name);
+}
+
+/** A program in the cluster is allowed to make such objects where `from` looks for one. */
+function mayBeCreated(evidence: Evidence, from: KnownObject, kind: string): boolean {
+  for (const role of evidence.table.creatorsOf(kind)) {
+    if (role.facts.kind === 'ClusterRole' || match(evidence, from, {}, role) !== 'other') return true;
+  }
+  return false;
 }
 
 function isSureOfPods(evidence: Evidence, from: KnownObject): boolean {

@@ -33,7 +33,10 @@ export function objectNames(at: CompletionPlace, { kind, namespace }: WrittenRef
     const known = best.get(name);
     if (!known || rank < known.rank) best.set(name, { object, rank });
   }
-  const found = [...best].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, ranked]) => candidate(uri, name, ranked));
+  const found = [...best.keys()].sort().flatMap(name => {
+    const ranked = best.get(name);
+    return ranked ? candidate(uri, name, ranked) : [];
+  });
   const others = (alwaysThere[kind] ?? []).filter(name => !best.has(name));
   return nameItems(at, [
     ...found,

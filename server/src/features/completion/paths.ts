@@ -4,7 +4,7 @@ import { resolvePath } from '../../model/kustomization.js';
 import { isConfigFile, isKustomizationFile } from '../../model/manifest.js';
 import { pathFields, pathsIn } from '../../model/paths.js';
 import type { WorkspaceIndex } from '../../workspace/index.js';
-import { relativePath } from '../relativePath.js';
+import { decoded, relativePath } from '../relativePath.js';
 import type { Completer, CompletionPlace } from './completer.js';
 import { type Candidate, nameItems } from './nameItems.js';
 
@@ -26,11 +26,19 @@ export const paths: Completer = function* (at) {
   // One list names a thing once; several patches can be in one file.
   const listed = field.endsWith('*') ? pathsIn(manifest).map(({ path }) => resolvePath(at.uri, path)) : [];
   const taken = new Set<string | undefined>(listed);
-  const found = [
-    ...(kind === 'folder' ? [] : files(at, field)),
-    ...(folderFields.has(field) ? folders(at, field === components ? 'Component' : 'Kustomization') : []),
-  ].filter(({ uri }) => !taken.has(uri));
-  yield* nameItems(at, found.map(({ candidate }) => candidate).sort(byName));
+  const known = new Map<string, Candidate>();
+  const uris = /\.envs?(\.\*)?$/.test(field) ? at.index.wantedFiles : at.index.uris;
+  const takesFolders = folderFields.has(field);
+  for (const uri of uris) {
+    const found =
+      (kind !== 'folder' && fileAt(at, field, uri)) || (takesFolders && folderOfKustomization(at, field, uri));
+    if (found && !taken.has(found.uri)) known.set(String(found.candidate.name), found.candidate);
+  }
+  const names = [...known.keys()].sort();
+  yield* nameItems(
+    at,
+    names.flatMap(name => known.get(name) ?? []),
+  );
 };
 
 interface Found {
@@ -38,28 +46,23 @@ interface Found {
   readonly candidate: Candidate;
 }
 
-function files({ index, uri }: CompletionPlace, field: string): readonly Found[] {
+function fileAt({ uri }: CompletionPlace, field: string, own: string): Found | undefined {
   const folder = folderOf(uri);
-  const known = /\.envs?(\.\*)?$/.test(field) ? index.wantedFiles : index.uris;
-  return known.flatMap(own => {
-    if (own === uri || !own.startsWith(`${folder}/`) || isKustomizationFile(own) || isConfigFile(own)) return [];
-    const name = relativePath(uri, own);
-    const fits = /patch/i.test(name) === /^patches/.test(field);
-    const rank = (fits ? 0 : 2) + (name.includes('/') ? 1 : 0);
-    return { uri: own, candidate: { name, kind: CompletionItemKind.File, rank } };
-  });
+  if (own === uri || !own.startsWith(`${folder}/`) || isKustomizationFile(own) || isConfigFile(own)) return undefined;
+  const name = decoded(own.slice(folder.length + 1));
+  const fits = /patch/i.test(name) === field.startsWith('patches');
+  const rank = (fits ? 0 : 2) + (name.includes('/') ? 1 : 0);
+  return { uri: own, candidate: { name, kind: CompletionItemKind.File, rank } };
 }
 
 /** Not the folder itself, nor one around it that builds from it. */
-function folders({ index, uri }: CompletionPlace, kind: 'Component' | 'Kustomization'): readonly Found[] {
+function folderOfKustomization({ index, uri }: CompletionPlace, field: string, file: string): Found | undefined {
+  if (!isKustomizationFile(file)) return undefined;
   const own = folderOf(uri);
-  return index.uris.flatMap(file => {
-    const folder = folderOf(file);
-    if (!isKustomizationFile(file) || own === folder || kindIn(index, file) !== kind) return [];
-    const name = relativePath(uri, folder);
-    const isAround = own.startsWith(`${folder}/`);
-    return isAround ? [] : { uri: folder, candidate: { name, kind: CompletionItemKind.Folder, rank: 1 } };
-  });
+  const folder = folderOf(file);
+  const wanted = field === components ? 'Component' : 'Kustomization';
+  if (own === folder || own.startsWith(`${folder}/`) || kindIn(index, file) !== wanted) return undefined;
+  return { uri: folder, candidate: { name: relativePath(uri, folder), kind: CompletionItemKind.Folder, rank: 1 } };
 }
 
 function kindIn(index: WorkspaceIndex, uri: string): string {
@@ -68,8 +71,4 @@ function kindIn(index: WorkspaceIndex, uri: string): string {
 
 function folderOf(uri: string): string {
   return uri.slice(0, uri.lastIndexOf('/'));
-}
-
-function byName(a: Candidate, b: Candidate): number {
-  return String(a.name) < String(b.name) ? -1 : 1;
 }

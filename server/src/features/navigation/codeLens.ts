@@ -24,12 +24,14 @@ interface Use {
 export function codeLenses(index: WorkspaceIndex, file: YamlFile): CodeLens[] {
   return file.parts.flatMap(part =>
     index.objects.in(part.document).flatMap(object => {
-      const { kind, name, origin, at } = object.facts;
+      const { kind, name, origin, at, span } = object.facts;
       if (name === undefined || origin === 'derived' || !usedKinds.has(kind)) return [];
-      const range = toRange(part, at);
+      // Above the first line: above its name, it would tear the object apart.
+      const range = toRange(part, { start: span.start, end: span.start });
+      const { start } = toRange(part, at);
       return usesOf(index, object).map(({ title, locations }) => ({
         range,
-        command: { title, command: '', arguments: [file.uri, range.start, locations] },
+        command: { title, command: '', arguments: [file.uri, start, locations] },
       }));
     }),
   );
@@ -38,8 +40,7 @@ export function codeLenses(index: WorkspaceIndex, file: YamlFile): CodeLens[] {
 function usesOf(index: WorkspaceIndex, object: KnownObject): readonly Use[] {
   const users = index.objects.referencesTo(object);
   const locations = users.flatMap(({ from, reference }) => locate(index, from, reference.at));
-  const count = new Set(users.map(({ from }) => from.facts)).size;
-  const used: Use[] = count > 0 ? [{ title: `used by ${counted(count, 'object')}`, locations }] : [];
+  const used: Use[] = users.length > 0 ? [{ title: `used by ${named(users.map(({ from }) => from))}`, locations }] : [];
   return object.facts.kind === 'Service' ? [...selected(index, object), ...used] : used;
 }
 
@@ -48,7 +49,7 @@ function selected(index: WorkspaceIndex, service: KnownObject): readonly Use[] {
   const workloads = index.objects.selectedBy(service);
   if (workloads === 'unknown' || workloads.length === 0) return [];
   const locations = workloads.flatMap(workload => locate(index, workload, workload.facts.at));
-  return [{ title: `selects ${counted(workloads.length, 'workload')}`, locations }];
+  return [{ title: `selects ${named(workloads)}`, locations }];
 }
 
 function locate(index: WorkspaceIndex, { uri, document }: KnownObject, span: Span): Location[] {
@@ -56,6 +57,10 @@ function locate(index: WorkspaceIndex, { uri, document }: KnownObject, span: Spa
   return part ? [{ uri, range: toRange(part, span) }] : [];
 }
 
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+/** One by its name, more by their number. */
+function named(objects: readonly KnownObject[]): string {
+  const [only, ...others] = new Set(objects.map(({ facts }) => facts));
+  if (only && others.length === 0) return [only.kind, only.name].filter(Boolean).join(' ');
+  const noun = objects.every(({ facts }) => facts.pods) ? 'workloads' : 'objects';
+  return `${others.length + 1} ${noun}`;
 }

@@ -83,8 +83,13 @@ export function rename(
   const found = nameAt(index, file, position);
   if (!found) return { refusal: 'this is not a name that Kubewright can follow' };
   const [objection] = found.fixed ? [found.fixed] : found.objections(newName, kubernetesVersion);
-  if (objection !== undefined) return { refusal: `${newName} cannot be the name of the ${found.what}: ${objection}` };
+  if (objection !== undefined) return { refusal: `the ${found.what} cannot be called ${newName}: ${shortly(objection)}` };
   return { changes: changesOf(index, found, newName) };
+}
+
+/** Editors have one line for it: what is named was said already, and a regular expression helps nobody. */
+function shortly(objection: string): string {
+  return objection.replace(/^(an? .*? )?(?=must )/, 'it ').replace(/ \([^()]*regex used for validation.*$/, '');
 }
 
 function changesOf(index: WorkspaceIndex, { places }: Name, newName: string): Record<string, TextEdit[]> {

@@ -1,3 +1,5 @@
+import { knownText } from '../../model/templates.js';
+import { get, isNull, type Node } from '../../syntax/node.js';
 import { envNameProblem } from '../env.js';
 import { askedIn, belongingTo, placeOf, titleOf, withRelated } from '../references.js';
 import { finding, rule } from '../rule.js';
@@ -61,13 +63,23 @@ export const envIgnoredKey = rule({
   },
   *check(asked, _manifest, context) {
     const { reference } = asked;
+    const prefix = prefixOf(reference.node);
+    if (prefix === undefined) return;
     const found = belongingTo(asked, context);
     for (const { name, field, object, at } of context.objects.keysOf(found).keys) {
       if (field === 'binaryData') continue;
-      const problem = envNameProblem(name, context.kubernetesVersion);
+      const problem = envNameProblem(prefix + name, context.kubernetesVersion);
       if (!problem) continue;
       const message = `${name} of ${titleOf(reference)} is left out: it ${problem}`;
       yield withRelated(finding(reference.node, message), [{ ...placeOf(object, `${name}`), at }]);
     }
   },
 });
+
+/** Of the source whose name this is; `undefined` where it is not known. */
+function prefixOf(name: Node): string | undefined {
+  const reference = name.parent?.kind === 'entry' ? name.parent.map : undefined;
+  const source = reference?.parent?.kind === 'entry' ? reference.parent.map : undefined;
+  const prefix = get(source, 'prefix');
+  return isNull(prefix) ? '' : knownText(prefix);
+}

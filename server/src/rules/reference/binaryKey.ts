@@ -1,9 +1,9 @@
 import type { Node } from '../../syntax/node.js';
 import type { KnownObject } from '../../workspace/objects.js';
-import { type Asked, askedIn, belongingTo, placeOf, titleOf, withRelated } from '../references.js';
+import { type Asked, askedTogether, belongingTo, placeOf, titleOf, withRelated } from '../references.js';
 import { finding, type RuleContext, rule } from '../rule.js';
 
-interface Binary extends Asked {
+interface Binary {
   readonly node: Node;
   readonly message: string;
   readonly found: readonly KnownObject[];
@@ -68,11 +68,15 @@ export const binaryKey = rule({
               name: web-config`,
   },
   *each(manifest, context): Iterable<Binary> {
-    for (const asked of askedIn(manifest, context)) {
-      const { kind, field } = asked.reference;
-      if (kind !== 'ConfigMap') continue;
-      if (field === 'env.configMapKeyRef') yield* askedKeys(asked, context);
-      else if (field === 'envFrom.configMapRef') yield* leftOut(asked, context);
+    for (const all of askedTogether(manifest, context)) {
+      const asking = all.filter(({ reference: { field } }) => variableFields.has(field));
+      const found = asking.length > 0 ? belongingTo(all[0], context) : [];
+      const binary = binaryKeysOf(found, context);
+      if (binary.size === 0) continue;
+      for (const asked of asking)
+        yield* asked.reference.keys.length > 0
+          ? askedKeys(asked, found, binary)
+          : leftOut(asked, found, binary, context);
     }
   },
   *check({ node, message, found }) {
@@ -83,29 +87,39 @@ export const binaryKey = rule({
   },
 });
 
-function* askedKeys(asked: Asked, context: RuleContext): Iterable<Binary> {
-  const { reference } = asked;
-  const found = belongingTo(asked, context);
-  const { keys } = context.objects.keysOf(found);
+const variableFields: ReadonlySet<string> = new Set(['env.configMapKeyRef', 'envFrom.configMapRef']);
+
+/** Keys that are only there. */
+function binaryKeysOf(found: readonly KnownObject[], { objects }: RuleContext): ReadonlySet<string> {
+  const { keys } = objects.keysOf(found);
+  const texts = new Set(keys.flatMap(({ name, field }) => (field === 'binaryData' ? [] : name)));
+  return new Set(keys.flatMap(({ name, field }) => (field === 'binaryData' && !texts.has(name) ? name : [])));
+}
+
+function* askedKeys(
+  { reference }: Asked,
+  found: readonly KnownObject[],
+  binary: ReadonlySet<string>,
+): Iterable<Binary> {
   for (const [i, { name }] of reference.keys.entries()) {
-    const fields = keys.filter(key => key.name === name).map(({ field }) => field);
     const node = reference.keyNodes[i];
-    if (!node || fields.length === 0 || fields.some(field => field !== 'binaryData')) continue;
+    if (!node || !binary.has(name)) continue;
     const message = `${name} is in binaryData of ${titleOf(reference)}: variables get values only from data`;
-    yield { ...asked, node, message, found };
+    yield { node, message, found };
   }
 }
 
 /** Where the same ConfigMap is also mounted, the binary keys are meant to be files. */
-function* leftOut(asked: Asked, context: RuleContext): Iterable<Binary> {
-  const { reference } = asked;
-  const found = belongingTo(asked, context);
-  const { keys } = context.objects.keysOf(found);
-  const binary = keys.filter(({ field }) => field === 'binaryData').map(({ name }) => name);
-  if (binary.length === 0) return;
-  const users = found.flatMap(object => context.objects.referencesTo(object));
+function* leftOut(
+  { reference }: Asked,
+  found: readonly KnownObject[],
+  binary: ReadonlySet<string>,
+  { objects }: RuleContext,
+): Iterable<Binary> {
+  const users = found.flatMap(object => objects.referencesTo(object));
   if (users.some(({ reference: { field } }) => field === 'volumes.configMap' || field === 'projected.configMap'))
     return;
-  const message = `${binary.join(', ')} in binaryData of ${titleOf(reference)} will not be there: variables get values only from data`;
-  yield { ...asked, node: reference.node, message, found };
+  const names = [...binary].join(', ');
+  const message = `${names} in binaryData of ${titleOf(reference)} will not be there: variables get values only from data`;
+  yield { node: reference.node, message, found };
 }

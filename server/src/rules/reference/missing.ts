@@ -1,15 +1,9 @@
-import type { WrittenReference } from '../../model/references.js';
 import { createObject, makeOptional } from '../referenceFixes.js';
-import { type Asked, askedIn, isMissing, titleOf } from '../references.js';
+import { type Asked, askedTogether, isMissing, titleOf } from '../references.js';
 import { finding, type RuleContext, rule } from '../rule.js';
 import { withPrefix } from './generatedName.js';
 import { meantBy } from './misspeltName.js';
 import { namesakeElsewhere } from './otherNamespace.js';
-
-interface Missing extends Asked {
-  /** All references of the manifest to the same object. */
-  readonly all: readonly WrittenReference[];
-}
 
 export const missingReference = rule({
   code: 'reference/missing',
@@ -62,29 +56,21 @@ export const missingReference = rule({
       data:
         log-level: ""`,
   },
-  *each(manifest, context): Iterable<Missing> {
-    const groups = new Map<string, Asked[]>();
-    for (const asked of askedIn(manifest, context)) {
-      const { kind, name, namespace = '' } = asked.reference;
-      const key = `${kind} ${namespace}/${name}`;
-      const group = groups.get(key);
-      if (group) group.push(asked);
-      else groups.set(key, [asked]);
+  each: askedTogether,
+  *check(all, manifest, context) {
+    const [first] = all;
+    if (!isMissing(first, context) || isExplained(first, context)) return;
+    const where = whereOf(first, context);
+    const references = all.map(({ reference }) => reference);
+    for (const reference of references) {
+      if (reference.optional) continue;
+      yield finding(
+        reference.node,
+        `there is no ${titleOf(reference)} in ${where}`,
+        ...createObject(manifest, first.from, references, context),
+        ...makeOptional(manifest, reference),
+      );
     }
-    for (const group of groups.values()) {
-      const all = group.map(({ reference }) => reference);
-      for (const asked of group) if (!asked.reference.optional) yield { ...asked, all };
-    }
-  },
-  *check(missing, manifest, context) {
-    const { from, reference, all } = missing;
-    if (!isMissing(missing, context) || isExplained(missing, context)) return;
-    yield finding(
-      reference.node,
-      `there is no ${titleOf(reference)} in the workspace`,
-      ...createObject(manifest, from, all, context),
-      ...makeOptional(manifest, reference),
-    );
   },
 });
 
@@ -93,4 +79,11 @@ function isExplained(missing: Asked, context: RuleContext): boolean {
   return (
     (meantBy(missing, context) ?? namesakeElsewhere(missing, context) ?? withPrefix(missing, context)) !== undefined
   );
+}
+
+/** One of that name in another namespace is another object. */
+function whereOf({ from, reference: { kind, name, namespace } }: Asked, { objects }: RuleContext): string {
+  const wanted = namespace ?? from.facts.namespace;
+  const isElsewhere = wanted !== undefined && objects.named(kind, name).length > 0;
+  return isElsewhere ? `namespace ${wanted}` : 'the workspace';
 }

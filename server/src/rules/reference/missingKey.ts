@@ -1,18 +1,22 @@
 import type { KeyReference } from '../../model/objects.js';
 import { isSlipOf } from '../../model/slip.js';
-import { nearest } from '../../schema/nearest.js';
 import type { Node } from '../../syntax/node.js';
-import type { KnownKeys, KnownObject } from '../../workspace/objects.js';
-import { addKey, changeWord, makeOptional } from '../referenceFixes.js';
-import { type Asked, askedIn, belongingTo, placeOf, titleOf, withRelated } from '../references.js';
+import type { KnownObject } from '../../workspace/objects.js';
+import { addKey, changeWord, guessOf, makeOptional } from '../referenceFixes.js';
+import { type Asked, askedTogether, belongingTo, placeOf, titleOf, withRelated } from '../references.js';
 import { finding, rule } from '../rule.js';
 
 interface MissingKey extends Asked {
   readonly key: KeyReference;
   readonly node: Node;
   readonly found: readonly KnownObject[];
-  readonly known: KnownKeys;
+  readonly names: readonly string[];
+  /** Another key is meant, whether this one may be missing or not. */
+  readonly isSlip: boolean;
 }
+
+/** Among more keys nobody looks for the nearest one. */
+const mostCompared = 500;
 
 /** So many are shown where the object itself is. */
 const mostShown = 10;
@@ -76,36 +80,45 @@ export const missingReferenceKey = rule({
                     key: log-level`,
   },
   *each(manifest, context): Iterable<MissingKey> {
-    for (const asked of askedIn(manifest, context)) {
-      const { keys, keyNodes, optional } = asked.reference;
-      if (keys.length === 0 || optional) continue;
-      const found = belongingTo(asked, context);
-      const known = context.objects.keysOf(found);
+    for (const all of askedTogether(manifest, context)) {
+      const asking = all.filter(({ reference }) => reference.keys.length > 0);
+      const found = asking.length > 0 ? belongingTo(all[0], context) : [];
       if (found.length === 0) continue;
-      const names = new Set(known.keys.map(({ name }) => name));
-      for (const [i, key] of keys.entries()) {
-        const node = keyNodes[i];
-        const isSure = known.isComplete || [...names].some(name => isSlipOf(key.name, name));
-        if (node && isSure && !names.has(key.name)) yield { ...asked, key, node, found, known };
+      const { keys, isComplete } = context.objects.keysOf(found);
+      const names = new Set(keys.map(({ name }) => name));
+      const few = names.size > mostCompared ? [] : [...names];
+      for (const { asked, key, node } of asking.flatMap(keysOf)) {
+        if (names.has(key.name)) continue;
+        const isSlip = few.some(name => isSlipOf(key.name, name));
+        if (isSlip || (isComplete && !asked.reference.optional))
+          yield { ...asked, key, node, found, names: few, isSlip };
       }
     }
   },
-  *check({ reference, key, node, found, known }, manifest) {
-    const names = [...new Set(known.keys.map(({ name }) => name))];
-    const guess = nearest(key.name, names);
+  *check({ reference, key, node, found, names, isSlip }, manifest) {
+    const guess = guessOf(key.name, names);
     const [first] = found;
     const outcome = key.by === 'subPath' ? ', so an empty folder is mounted' : '';
     const message = `${titleOf(reference)} has no key ${key.name}${outcome}${guess ? `; did you mean ${guess}?` : ''}`;
     const fixes = [
       ...(guess === undefined ? [] : [changeWord(node, guess)]),
       ...(first ? addKey(first, key.name) : []),
-      ...(key.by === 'subPath' ? [] : makeOptional(manifest, reference)),
+      ...(isSlip || key.by === 'subPath' ? [] : makeOptional(manifest, reference)),
     ];
     const shown = names.length > mostShown ? [...names.slice(0, mostShown), '…'] : names;
-    const keys = `${titleOf(reference)} has the keys ${shown.join(', ')}`;
+    const title = titleOf(reference);
+    const keys = shown.length > 0 ? `${title} has the keys ${shown.join(', ')}` : title;
     yield withRelated(
       finding(node, message, ...fixes),
       found.map(object => placeOf(object, keys)),
     );
   },
 });
+
+function keysOf(asked: Asked): readonly { readonly asked: Asked; readonly key: KeyReference; readonly node: Node }[] {
+  const { keys, keyNodes } = asked.reference;
+  return keys.flatMap((key, i) => {
+    const node = keyNodes[i];
+    return node ? [{ asked, key, node }] : [];
+  });
+}

@@ -1,10 +1,9 @@
 import type { ServicePortFacts } from '../../model/objects.js';
 import { areKnown } from '../../model/pods.js';
-import { nearest } from '../../schema/nearest.js';
 import { replace } from '../../syntax/edit.js';
 import { entryAt, get, type Node } from '../../syntax/node.js';
 import type { KnownObject } from '../../workspace/objects.js';
-import { changeWord } from '../referenceFixes.js';
+import { changeWord, guessOf } from '../referenceFixes.js';
 import { type Asked, askedIn, belongingTo, manifestOf, placeOf, titleOf, withRelated } from '../references.js';
 import { type Fix, finding, rule } from '../rule.js';
 
@@ -14,6 +13,9 @@ interface MissingPort extends Asked {
   readonly ports: readonly ServicePortFacts[];
   readonly found: readonly KnownObject[];
 }
+
+/** A message with more ports would be hard to read. */
+const mostShown = 4;
 
 export const missingPort = rule({
   code: 'reference/missing-port',
@@ -85,21 +87,27 @@ export const missingPort = rule({
     }
   },
   *check({ reference, wanted, node, ports, found }) {
-    const [only, ...others] = ports;
     const behind = ports.find(({ targetPort }) => targetPort === wanted);
     const names = ports.flatMap(({ name }) => name ?? []);
-    const guess = typeof wanted === 'string' ? (nearest(wanted, names) ?? behind?.name) : behind?.port;
-    const hint =
-      behind && guess !== undefined && behind.port !== undefined ? `: that is the targetPort of port ${guess}` : '';
-    const isAlone = others.length === 0 && only?.port !== undefined;
-    const rest = isAlone ? `, only ${only.name ? `${only.name} (${only.port})` : only.port}` : '';
-    const message = `${titleOf(reference)} has no port ${wanted}${hint || rest}`;
+    const guess = typeof wanted === 'string' ? (guessOf(wanted, names) ?? behind?.name) : behind?.port;
+    const message = `${titleOf(reference)} has no port ${wanted}${hintOf(ports, behind, guess)}`;
     yield withRelated(
       finding(node, message, ...changesTo(node, wanted, ports, guess)),
       found.map(object => placeOf(object)),
     );
   },
 });
+
+function hintOf(
+  ports: readonly ServicePortFacts[],
+  behind: ServicePortFacts | undefined,
+  guess: string | number | undefined,
+): string {
+  if (behind && guess !== undefined) return `: that is the targetPort of port ${guess}`;
+  if (guess !== undefined) return `; did you mean ${guess}?`;
+  const all = [...new Set(ports.map(({ name, port }) => (name ? `${name} (${port})` : `${port}`)))];
+  return all.length > mostShown ? '' : `, only ${all.join(', ')}`;
+}
 
 /** A Service that leads out of the cluster has no ports to be looked at. */
 function hasAllPorts(service: KnownObject): boolean {

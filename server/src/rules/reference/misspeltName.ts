@@ -1,7 +1,7 @@
 import { isSlipOf } from '../../model/slip.js';
 import type { KnownObject } from '../../workspace/objects.js';
 import { changeWord } from '../referenceFixes.js';
-import { type Asked, askedIn, isBeside, placeOf, titleOf, withRelated } from '../references.js';
+import { type Asked, askedTogether, isBeside, namesLike, placeOf, titleOf, withRelated } from '../references.js';
 import { finding, type RuleContext, rule } from '../rule.js';
 
 export const misspeltReference = rule({
@@ -56,14 +56,15 @@ export const misspeltReference = rule({
               - configMapRef:
                   name: web-config`,
   },
-  each: askedIn,
-  *check(asked, _manifest, context) {
-    const meant = meantBy(asked, context);
+  each: askedTogether,
+  *check(all, _manifest, context) {
+    const meant = meantBy(all[0], context);
     const name = meant?.facts.name;
     if (!meant || name === undefined) return;
-    const { reference } = asked;
-    const message = `there is no ${titleOf(reference)}; did you mean ${name}?`;
-    yield withRelated(finding(reference.node, message, changeWord(reference.node, name)), [placeOf(meant)]);
+    for (const { reference } of all) {
+      const message = `there is no ${titleOf(reference)}; did you mean ${name}?`;
+      yield withRelated(finding(reference.node, message, changeWord(reference.node, name)), [placeOf(meant)]);
+    }
   },
 });
 
@@ -75,9 +76,11 @@ export function meantBy({ from, reference }: Asked, context: RuleContext): Known
   const { objects } = context;
   const { kind, name: written } = reference;
   if (objects.named(kind, written).length > 0) return undefined;
-  return objects.all(kind).find(({ facts: { name } }) => {
-    if (name === undefined || !isSlipOf(written, name)) return false;
+  for (const name of namesLike(written, kind, objects)) {
+    if (!isSlipOf(written, name)) continue;
     const found = objects.resolve(from, { ...reference, name });
-    return found !== 'unknown' && found.some(object => isBeside(from, object, context));
-  });
+    const meant = found === 'unknown' ? undefined : found.find(object => isBeside(from, object, context));
+    if (meant) return meant;
+  }
+  return undefined;
 }

@@ -66,7 +66,8 @@ export const unusedObject = rule({
   },
   *each(manifest, context) {
     const { objects, build } = context;
-    if (!objects.isComplete || build.isPatch || hasPatchDirective(manifest.root) || !hasWorkload(objects)) return;
+    const isPart = !isKustomization(manifest) && (build.isPatch || hasPatchDirective(manifest.root));
+    if (!objects.isComplete || isPart || !hasWorkload(objects)) return;
     for (const object of declaredBy(manifest, objects)) if (!isUsed(object, context)) yield object;
   },
   *check({ facts: { kind, name, at } }, { root }) {
@@ -77,7 +78,7 @@ export const unusedObject = rule({
 /** The object itself, or what a kustomization generates. */
 function declaredBy(manifest: Manifest, objects: Objects): readonly KnownObject[] {
   const { document, root, kind } = manifest;
-  if (kind === 'Kustomization' || kind === 'Component') {
+  if (isKustomization(manifest)) {
     return objects
       .in(document)
       .filter(({ facts }) => facts.origin === 'generated' && facts.generator?.behavior === 'create');
@@ -86,6 +87,10 @@ function declaredBy(manifest: Manifest, objects: Objects): readonly KnownObject[
   // Without data it is there for some program to fill, and to read.
   const isFilled = (own?.facts.data?.keys.length ?? 0) > 0;
   return own && isFilled && !isFoundByMarks(root) ? [own] : [];
+}
+
+function isKustomization({ kind }: Manifest): boolean {
+  return kind === 'Kustomization' || kind === 'Component';
 }
 
 function isFoundByMarks(root: Manifest['root']): boolean {
@@ -113,6 +118,9 @@ function mayBeSpokenOf(object: KnownObject, name: string, objects: Objects): boo
   return found === 'unknown' || found.length > 0;
 }
 
+/** Each takes a look at every text of the workspace. */
+const mostLookedUp = 200;
+
 /** What was looked up, as long as the objects stay the same. */
 const written = new WeakMap<Objects, Map<string, boolean>>();
 
@@ -121,7 +129,7 @@ function isWritten(object: KnownObject, name: string, objects: Objects): boolean
   const known = written.get(objects) ?? new Map<string, boolean>();
   written.set(objects, known);
   const before = known.get(name);
-  if (before !== undefined) return before;
+  if (before !== undefined || known.size >= mostLookedUp) return before ?? true;
   const documents = new Set([...objects.every()].map(({ document }) => document));
   documents.delete(object.document);
   const isTwice = holds(object.document.text, name, 2);

@@ -1,7 +1,7 @@
 import type { Manifest } from '../../model/manifest.js';
 import { isSlipOf } from '../../model/slip.js';
 import { entries, entry, get } from '../../syntax/node.js';
-import type { KnownObject } from '../../workspace/objects.js';
+import type { KnownObject, Objects } from '../../workspace/objects.js';
 import { isBeside, judgedObject } from '../references.js';
 import { finding, type RuleContext, rule } from '../rule.js';
 
@@ -92,15 +92,39 @@ export interface MisspeltLabel {
 
 /** Where pods beside the Service have all of its labels but one, and that one is nearly the same. */
 export function misspeltLabel(service: KnownObject, context: RuleContext): MisspeltLabel | undefined {
-  const wanted = Object.entries(service.facts.selector?.labels ?? {});
-  for (const workload of context.objects.every()) {
-    const { pods, namespace } = workload.facts;
-    if (!pods || namespace !== service.facts.namespace) continue;
-    const wrong = wanted.filter(([key, value]) => pods.labels[key] !== value);
-    const [[key, value] = ['', ''], ...others] = wrong;
-    const meant = pods.labels[key];
-    if (others.length > 0 || meant === undefined || !isSlipOf(value, meant)) continue;
-    if (isBeside(service, workload, context)) return { key, value: meant, workload };
+  const { selector } = service.facts;
+  for (const [key, written] of Object.entries(selector?.labels ?? {})) {
+    for (const value of podLabelsLike(key, written, context.objects)) {
+      if (!selector || !isSlipOf(written, value)) continue;
+      const labels = { ...selector.labels, [key]: value };
+      const meant: KnownObject = { ...service, facts: { ...service.facts, selector: { ...selector, labels } } };
+      const found = context.objects.selectedBy(meant);
+      const workload = found === 'unknown' ? undefined : found.find(object => isBeside(service, object, context));
+      if (workload) return { key, value, workload };
+    }
   }
   return undefined;
+}
+
+/** By key and length, as long as the objects stay the same. */
+const podLabels = new WeakMap<Objects, ReadonlyMap<string, ReadonlySet<string>>>();
+
+/** Values of the label that pods have, if they are about as long as `value`. */
+function* podLabelsLike(key: string, value: string, objects: Objects): Iterable<string> {
+  const labels = podLabels.get(objects) ?? podLabelsOf(objects);
+  podLabels.set(objects, labels);
+  for (let length = value.length - 2; length <= value.length + 2; length++) {
+    yield* labels.get(`${key} ${length}`) ?? [];
+  }
+}
+
+function podLabelsOf(objects: Objects): ReadonlyMap<string, ReadonlySet<string>> {
+  const labels = new Map<string, Set<string>>();
+  for (const { facts } of objects.every()) {
+    for (const [key, value] of Object.entries(facts.pods?.labels ?? {})) {
+      const place = `${key} ${value.length}`;
+      labels.set(place, (labels.get(place) ?? new Set<string>()).add(value));
+    }
+  }
+  return labels;
 }

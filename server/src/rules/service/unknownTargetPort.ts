@@ -1,7 +1,6 @@
 import { knownText } from '../../model/templates.js';
-import { nearest } from '../../schema/nearest.js';
 import { get } from '../../syntax/node.js';
-import { changeWord } from '../referenceFixes.js';
+import { changeWord, guessOf } from '../referenceFixes.js';
 import { placeOf, withRelated } from '../references.js';
 import { finding, rule } from '../rule.js';
 import { selectedIn } from '../selected.js';
@@ -81,9 +80,9 @@ export const unknownTargetPort = rule({
     const named = ports.filter(own => own.name === name);
     if (named.some(({ protocol }) => protocol === port.protocol)) return;
     const [other] = named;
-    const names = new Set(ports.flatMap(own => (own.protocol === port.protocol && own.name) || []));
+    const names = [...new Set(ports.flatMap(own => (own.protocol === port.protocol && own.name) || []))];
     const [only, ...others] = names;
-    const guess = nearest(name, names) ?? (others.length === 0 ? only : undefined);
+    const guess = guessOf(name, names) ?? (others.length === 0 ? only : undefined);
     const message = other
       ? `${name} of the selected pods is a port for ${other.protocol}, and this one for ${port.protocol}`
       : `no container of the selected pods has a port ${name}${guess ? `; did you mean ${guess}?` : ''}`;
