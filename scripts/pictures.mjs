@@ -5,12 +5,12 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './repository.mjs';
 
-const shown = ['problems', 'completion', 'hover'];
-const walk = 'A new user repairs the broken example';
+const shown = ['problems', 'completion', 'hover', 'missing-key', 'references'];
+const walks = 'A new user repairs the broken example|Names lead from file to file';
 
 execFileSync(process.execPath, [join(root, 'scripts/test.mjs'), '--only', 'ui'], {
   stdio: 'inherit',
-  env: { ...process.env, KUBEWRIGHT_TEST_GREP: walk },
+  env: { ...process.env, KUBEWRIGHT_TEST_GREP: walks },
 });
 for (const name of shown) {
   for (const theme of ['dark', 'light']) {

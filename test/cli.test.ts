@@ -1,5 +1,6 @@
 /** `kubewright check` as a user meets it: the built program, real files, its output and its exit code. */
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
@@ -74,6 +75,23 @@ describe('what is found', () => {
             ['b.yaml', 16, 13, 16, 17],
           ],
         );
+      },
+    ));
+
+  test('of a Secret, no value in any format', () =>
+    inFolder(
+      {
+        'a.yaml':
+          'apiVersion: v1\nkind: Secret\nmetadata: { name: a }\ndata:\n  key: swordfish!\nstringData:\n  pin: 73194862\n',
+        'kustomization.yaml': 'secretGenerator:\n- name: a\n  literals: [swordfish!]\n  typo: swordfish!\n',
+      },
+      async ({ run }) => {
+        for (const format of ['text', 'json', 'sarif', 'github', 'junit']) {
+          const { code, stdout } = await run(['check', '--profile', 'strict', '--format', format]);
+          assert.equal(code, 1);
+          assert.match(stdout, /data\/not-base64.*schema\/not-a-string/s);
+          assert.doesNotMatch(stdout, /swordfish|73194862/, format);
+        }
       },
     ));
 
@@ -212,6 +230,15 @@ describe('wrong usage: exit code 2, and what would be right', () => {
       }),
     );
   }
+
+  test('--help says that a patch hides no Secrets', () =>
+    inFolder({}, async folder => {
+      const { stdout } = await folder.run(['check', '--help']);
+      assert.match(
+        stdout.replace(/\s+/g, ' '),
+        /as a patch, change nothing; it shows the lines as they are, also those of Secrets/,
+      );
+    }));
 
   test('--version and --help are no mistakes', () =>
     inFolder({}, async ({ run }) => {
@@ -387,6 +414,30 @@ describe('--fix', () => {
       assert.equal(code, 1);
     }));
 });
+
+/** What reads files of any kind. */
+const generating = `apiVersion: kustomize.config.k8s.io/v1beta1
+kind: Kustomization
+configMapGenerator:
+  - name: web
+    envs: [a.env, b.env]
+`;
+
+test(
+  'pipes and devices that a kustomization names keep nobody waiting',
+  {
+    skip: process.platform === 'win32',
+    timeout: 20_000,
+  },
+  () =>
+    inFolder({ 'kustomization.yaml': generating, 'a.yaml': quoted }, async folder => {
+      execFileSync('mkfifo', [join(folder.path, 'a.env')]);
+      symlinkSync('/dev/zero', join(folder.path, 'b.env'));
+      const { code, stdout } = await folder.run(['check', '--fail-on', 'never']);
+      assert.match(stdout, /a\.yaml/);
+      assert.equal(code, 0);
+    }),
+);
 
 describe('the baseline', () => {
   test('known findings are left out, also after their lines moved, and those that are gone are mentioned', () =>

@@ -213,3 +213,12 @@ test('m for mega is mended on both sides', () =>
         memory: 512Mi
     `,
   ));
+
+test('a device without its domain is no slip of cpu', () => {
+  const titles = (resource: string) =>
+    actionTitles(inContainer(`resources:\n  limits:\n    <|>${resource}: 1`)).filter(title =>
+      title.startsWith('Rename'),
+    );
+  assert.deepEqual(titles('gpu'), []);
+  assert.deepEqual(titles('cpus').slice(0, 1), ['Rename to cpu']);
+});

@@ -1,6 +1,7 @@
 /** Kinds that CustomResourceDefinitions of the workspace bring: completion, hover and validation. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { MarkupContent } from 'vscode-languageserver-types';
 import { checkCompletion, checkDiagnostics, checkHover, drawDiagnostics, open, openAtCursor } from './support/check.js';
 import { dedent } from './support/fixture.js';
 
@@ -276,4 +277,67 @@ describe('hover', () => {
       Namespaced
       `,
     ));
+});
+
+/** The definition with another schema for `spec.mode`. */
+const withMode = (schema: string) =>
+  `#- crd.yaml\n${definition.replace(/mode:\n +type: string\n +enum: .*\n +default: Full\n/, `mode: ${schema}\n`)}#- backup.yaml\n`;
+const backup = (mode: string) =>
+  `apiVersion: example.com/v1\nkind: Backup\nmetadata: { name: a }\nspec:\n  source: {}\n  mode: ${mode}\n`;
+
+describe('definitions that are written badly, or in bad faith', () => {
+  const schemas = [
+    '{ required: 5, type: object }',
+    '{ required: [5, { a: b }] }',
+    '{ enum: abc }',
+    '{ enum: 5 }',
+    '{ allOf: { a: b } }',
+    '{ allOf: [5] }',
+    '{ type: [string, integer] }',
+    '{ type: { a: b } }',
+    '{ description: 5 }',
+    '{ description: { a: b } }',
+    '{ x-since: 5, x-removed: [1], x-deprecated: { a: b } }',
+    '{ x-since: "1.99" }',
+    '{ properties: abc }',
+    '{ items: 5, pattern: 5, minLength: a }',
+    '{ properties: { constructor: { type: string } } }',
+  ];
+  for (const schema of schemas) {
+    test(`${schema}: nothing breaks`, () => {
+      const fixture = withMode(schema) + backup(schema.includes('constructor') ? '{ <|> }' : '<|>Full');
+      const { service, uri, position } = openAtCursor(fixture);
+      assert.doesNotThrow(() => service.hover(uri, position));
+      assert.doesNotThrow(() => service.completion(uri, position).map(service.resolveCompletion));
+      assert.doesNotThrow(() => service.diagnostics(uri));
+    });
+  }
+
+  for (const pattern of [
+    '^(a|a)*$',
+    '^(a|aa)+$',
+    '((a+))+$',
+    '^a*a*a*a*a*a*b$',
+    '(.*)(.*)(.*)(.*)(.*)(.*)x$',
+    '^(?:a?){60}b$',
+    '^((a{1,9}))+$',
+  ]) {
+    test(`a value that takes ${pattern} for ever is not tried`, { timeout: 5_000 }, () => {
+      const { service, uri } = openAtCursor(
+        withMode(`{ type: string, pattern: '${pattern}' }`) + backup(`${'a'.repeat(80)}!<|>`),
+      );
+      assert.deepEqual(service.diagnostics(uri), []);
+    });
+  }
+
+  test('what they say is shown as text: no image is loaded, no link leads anywhere', () => {
+    const evil = '![a](https://example.com/a.png) [b](command:c) <img src=d> `e`';
+    const { service, uri, position } = openAtCursor(
+      withMode(`{ type: string, description: "${evil}" }`) + backup('Fu<|>ll'),
+    );
+    const contents = service.hover(uri, position)?.contents;
+    assert.ok(MarkupContent.is(contents));
+    const shown = String.raw`\!\[a\](https://example.com/a.png) \[b\](command:c) \<img src=d\> \`e\``;
+    assert.equal(contents.value.split('\n\n')[1], shown);
+  });
 });

@@ -248,7 +248,9 @@ test('config-map/binary-is-text: text goes to the data that is there, and an emp
       name: web
     data:
       color: blue
-      note: "one\\ntwo\\n"
+      note: |
+        one
+        two
     `);
   assert.equal(applyAction(settings + before, 'Move note to data'), settings + after);
 });

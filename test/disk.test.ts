@@ -1,5 +1,6 @@
 /** What is found and read of a real disk, and how it comes into the index. */
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -185,5 +186,28 @@ describe('scanning', () => {
     writeFileSync(join(folder, 'conf/my.env'), 'A=1\nB=2\n');
     await scan.readAgain([uriOf('conf/my.env')], folders);
     assert.deepEqual(keys(), ['A', 'B']);
+  });
+});
+
+describe('what is no file', () => {
+  test('a device, or a pipe that nobody writes into, has no text', {
+    skip: process.platform === 'win32',
+    timeout: 5_000,
+  }, async () => {
+    const folder = newFolder({});
+    execFileSync('mkfifo', [join(folder, 'a.env')]);
+    await disk.read(pathToFileURL(join(folder, 'a.env')).href);
+    assert.equal(await disk.read('file:///dev/zero'), undefined);
+  });
+
+  test('a URI that is no path does not keep the others from being read', async () => {
+    const folder = newFolder({ 'a.yaml': configMap('a') });
+    const { scan, folders, names, uriOf } = scanOf(folder);
+    const broken = ['file:///a%2Fb.yaml', 'file:///%zz.yaml', 'untitled:c.yaml', ''];
+    await scan.readAll([...broken, ...folders], silent);
+    assert.deepEqual(names(), ['a']);
+    writeFileSync(join(folder, 'a.yaml'), configMap('changed'));
+    await scan.readAgain([...broken, uriOf('a.yaml')], [...broken, ...folders]);
+    assert.deepEqual(names(), ['changed']);
   });
 });

@@ -184,3 +184,9 @@ for (const [where, fixture] of Object.entries({
 })) {
   test(`nothing on ${where} breaks`, () => assert.doesNotThrow(() => hoverAt(fixture)));
 }
+
+test('the key of a map is shown as text, whatever is in it', () => {
+  const key = '![a](https://example.com/a.png)';
+  const text = hoverAt(`apiVersion: v1\nkind: ConfigMap\ndata:\n  "${key.slice(0, 3)}<|>${key.slice(3)}": x\n`);
+  assert.equal(text?.split('\n')[0], String.raw`**\!\[a\](https://example.com/a.png)** ${'`string`'}`);
+});

@@ -47,6 +47,38 @@ describe('any field', () => {
       spec: {}
       `));
 
+  test('may come from a component of a kustomization above, and from those that it lists', () =>
+    checkDiagnostics(`
+      #- overlay/kustomization.yaml
+      resources: [../base]
+      components: [../parts]
+      #- parts/kustomization.yaml
+      kind: Component
+      components: [tls]
+      #- parts/tls/kustomization.yaml
+      kind: Component
+      patches:
+        - target: { kind: Deployment }
+          patch: '[{"op": "add", "path": "/spec/selector", "value": {}}]'
+      #- base/kustomization.yaml
+      resources: [web.yaml]${deployment('base/web.yaml')}
+      spec: {}
+      `));
+
+  test('does not come from a component that nobody above lists', () =>
+    checkDiagnostics(`
+      #- parts/kustomization.yaml
+      kind: Component
+      patches:
+        - target: { kind: Deployment }
+          patch: '[{"op": "add", "path": "/spec/selector", "value": {}}]'
+      #- base/kustomization.yaml
+      resources: [web.yaml]${deployment('base/web.yaml')}
+      spec: {}
+      ^^^^ error schema/missing-field: spec needs a selector
+      ^^^^ error schema/missing-field: spec needs a template
+      `));
+
   test('does not come from a patch for another kind', () =>
     checkDiagnostics(`
       #- kustomization.yaml

@@ -292,6 +292,23 @@ describe('code lenses', () => {
     assert.equal(lens?.command?.arguments?.[2].length, 4);
     assert.deepEqual(others, []);
   });
+  test('count the users when there are several', () => {
+    const users = (...kinds: readonly string[]) => {
+      const { service } = open(`
+        #- settings.yaml
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: settings}
+        #- users.yaml
+        ${kinds.join('\n        ---\n        ')}
+      `);
+      return service.codeLenses('file:///workspace/settings.yaml').map(({ command }) => command?.title);
+    };
+    const pod = (name: string) =>
+      `{apiVersion: v1, kind: Pod, metadata: {name: ${name}}, spec: {containers: [{name: a, image: b, envFrom: [{configMapRef: {name: settings}}]}]}}`;
+    assert.deepEqual(users(pod('a')), ['used by Pod a']);
+    assert.deepEqual(users(pod('a'), pod('b')), ['used by 2 workloads']);
+  });
 });
 
 describe('workspace symbols', () => {

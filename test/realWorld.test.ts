@@ -33,9 +33,15 @@ const bytes: readonly (readonly [name: string, text: string, codes: readonly str
   ['CR alone', head.replaceAll('\n', '\r'), []],
   ['tabs between tokens', 'apiVersion:\tv1\nkind:\tNamespace\t# one\nmetadata:\t{name:\tshop}\n', []],
   ['tab as indentation', `${head}\ta: b\n`, ['yaml/syntax']],
+  [
+    'bracket that ends too early',
+    `${head.replace('name: shop', 'labels: {a: {b}c, c: d}')}  a: b\n  c: d\n`,
+    ['yaml/syntax'],
+  ],
+  ['comma that is missing', `${head.replace('name: shop', 'finalizers: [a[b].c]')}  a: b\n  c: d\n`, ['yaml/syntax']],
   ['comment glued to a quote', `${head}  a: "b"#c\n`, []],
   ['no line break at the end', `${head}  a: b`, []],
-  ['emoji and other planes', `${head}  "\u{1f600}": "\u{1f600}"\n  a: \u{20000}\n`, []],
+  ['emoji and other planes', `${head}  "\u{1f600}": "\u{1f600}"\n  a: \u{20000}\n`, ['data/key-format']],
   ['nothing', '', []],
 ];
 

@@ -6,7 +6,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { CancellationTokenSource, type InlayHint } from 'vscode-languageserver/node';
+import {
+  CancellationTokenSource,
+  type CodeAction,
+  type CompletionItem,
+  ErrorCodes,
+  type InlayHint,
+  InsertTextFormat,
+  ResponseError,
+} from 'vscode-languageserver/node';
 import {
   type CreateConfigMapResult,
   createConfigMap,
@@ -37,6 +45,48 @@ async function newClient(...[capabilities, rootUri]: [Parameters<typeof connect>
   return client;
 }
 
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'kubewright-'));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+test('a client that knows no snippets gets plain text to insert', async () => {
+  const start = 'apiVersion: v1\nkind: Pod\nspec:\n  ';
+  const ask = async (capabilities: Parameters<typeof connect>[1]) => {
+    const client = await newClient(capabilities);
+    await client.open(uri, start);
+    const params = { textDocument: { uri }, position: { line: 3, character: 2 } };
+    const items: CompletionItem[] = await client.connection.sendRequest('textDocument/completion', params);
+    const { insertTextFormat, textEdit } = items.find(({ label }) => label === 'hostNetwork') ?? {};
+    return [insertTextFormat, textEdit?.newText];
+  };
+  const snippets = { textDocument: { completion: { completionItem: { snippetSupport: true } } } };
+  assert.deepEqual(await ask(snippets), [InsertTextFormat.Snippet, 'hostNetwork: $0']);
+  assert.deepEqual(await ask({}), [undefined, 'hostNetwork: ']);
+});
+
+test('a client that cannot create files gets no fixes that do', async () => {
+  const text = whole.replace('tty: true', 'envFrom: [{ configMapRef: { name: gone } }]');
+  const ask = async (workspace: object) => {
+    const capabilities = { ...pulling, workspace: { ...pulling.workspace, ...workspace } };
+    const client = await newClient(capabilities, pathToFileURL(newFolder()).href);
+    await client.refreshed(2);
+    await client.open(uri, text);
+    const place = { line: 3, character: text.split('\n')[3]?.indexOf('gone') ?? 0 };
+    const params = { textDocument: { uri }, range: { start: place, end: place }, context: { diagnostics: [] } };
+    const actions: CodeAction[] = await client.connection.sendRequest('textDocument/codeAction', params);
+    return actions;
+  };
+  const able = await ask({ workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } });
+  const others = able.filter(({ edit }) => !edit?.documentChanges).map(({ title }) => title);
+  assert.equal(others.length, able.length - 1);
+  for (const workspace of [{}, { workspaceEdit: { documentChanges: true } }]) {
+    const titles = (await ask(workspace)).map(({ title }) => title);
+    assert.deepEqual(titles, others);
+  }
+});
+
 describe('a client that pulls', () => {
   test('gets the diagnostics of what it opened, and of what it changed', async () => {
     const client = await newClient(pulling);
@@ -51,12 +101,33 @@ describe('a client that pulls', () => {
 
   test('is asked to pull again when the settings change, and they hold at once', async () => {
     const client = await newClient(pulling);
-    await client.open(uri, broken);
     await client.refreshed(2);
+    await client.open(uri, broken);
+    await client.refreshed(3);
     client.settings = { rules: { 'schema/wrong-type': 'off' } };
     await client.configurationChanged();
-    await client.refreshed(3);
+    await client.refreshed(4);
     assert.deepEqual(await client.pull(uri), []);
+  });
+
+  test('is asked to pull again, and for code lenses, when an edit changes what is known of an object', async () => {
+    const client = await newClient({
+      ...pulling,
+      workspace: { ...pulling.workspace, codeLens: { refreshSupport: true } },
+    });
+    let lensesAsked = 0;
+    client.connection.onRequest('workspace/codeLens/refresh', () => {
+      lensesAsked++;
+      return null;
+    });
+    await client.refreshed(2);
+    await client.open(uri, whole);
+    await client.refreshed(3);
+    const before = lensesAsked;
+    await client.change(uri, 2, `# of no interest to others\n${whole}`);
+    await client.change(uri, 3, whole.replace('Pod\nmetadata: { name: web }', 'Pod\nmetadata: { name: other }'));
+    await client.refreshed(4);
+    assert.equal(lensesAsked, before + 1);
   });
 
   test('gets no answer to what it cancelled', async () => {
@@ -181,11 +252,6 @@ spec:
 const backup = 'apiVersion: example.com/v1\nkind: Backup\nmetadata: { name: nightly }\nspec: 1\n';
 
 describe('files on disk', () => {
-  const newFolder = (): string => {
-    const folder = mkdtempSync(join(tmpdir(), 'kubewright-'));
-    after(() => rmSync(folder, { recursive: true, force: true }));
-    return folder;
-  };
   const codes = async (client: TestClient, of: string) => (await client.pull(of)).map(({ code }) => code);
 
   test('are watched', async () => {
@@ -194,17 +260,61 @@ describe('files on disk', () => {
     const client = await newClient(pulling, pathToFileURL(folder).href);
     await client.refreshed(2);
     await client.open(uriOf('backup.yaml'), backup);
+    await client.refreshed(3);
     assert.deepEqual(await codes(client, uriOf('backup.yaml')), []);
     const changed = (name: string, type: number) =>
       client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: uriOf(name), type }] });
     writeFileSync(join(folder, 'crd.yaml'), definition);
     await changed('crd.yaml', 1);
-    await client.refreshed(3);
+    await client.refreshed(4);
     assert.deepEqual(await codes(client, uriOf('backup.yaml')), ['schema/wrong-type']);
     writeFileSync(join(folder, '.gitignore'), 'crd.yaml\n');
     await changed('.gitignore', 1);
+    await client.refreshed(5);
+    assert.deepEqual(await codes(client, uriOf('backup.yaml')), []);
+  });
+
+  test('below a deleted folder are gone, also where the editor tells of the folder alone', async () => {
+    const folder = newFolder();
+    const uriOf = (name: string) => pathToFileURL(join(folder, name)).href;
+    mkdirSync(join(folder, 'a+b', 'deep'), { recursive: true });
+    writeFileSync(join(folder, 'a+b', 'deep', 'crd.yaml'), definition);
+    const client = await newClient(pulling, pathToFileURL(folder).href);
+    await client.refreshed(2);
+    await client.open(uriOf('backup.yaml'), backup);
+    await client.refreshed(3);
+    assert.deepEqual(await codes(client, uriOf('backup.yaml')), ['schema/wrong-type']);
+    rmSync(join(folder, 'a+b'), { recursive: true });
+    const changes = [{ uri: uriOf('a+b').replace('+', '%2B'), type: 3 }];
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
     await client.refreshed(4);
     assert.deepEqual(await codes(client, uriOf('backup.yaml')), []);
+  });
+
+  test('count for a client that refuses what it promised', async () => {
+    const folder = newFolder();
+    writeFileSync(join(folder, 'crd.yaml'), definition);
+    const streams = startInProcess();
+    const capabilities = {
+      ...pulling,
+      workspace: {
+        ...pulling.workspace,
+        didChangeConfiguration: { dynamicRegistration: true },
+        didChangeWatchedFiles: { dynamicRegistration: true },
+      },
+    };
+    const refused: string[] = [];
+    const client = await connect(streams, capabilities, pathToFileURL(folder).href, undefined, method => {
+      refused.push(method);
+      throw new ResponseError(ErrorCodes.MethodNotFound, 'not here');
+    });
+    clients.push(client);
+    await client.refreshed(1);
+    await client.open(pathToFileURL(join(folder, 'backup.yaml')).href, backup);
+    await client.refreshed(2);
+    assert.deepEqual(await codes(client, pathToFileURL(join(folder, 'backup.yaml')).href), ['schema/wrong-type']);
+    const registration = 'client/registerCapability';
+    assert.deepEqual(refused, [registration, registration, 'workspace/configuration']);
   });
 
   test('of a folder that is added to the workspace count, of one that is removed do not', async () => {
@@ -213,15 +323,16 @@ describe('files on disk', () => {
     const client = await newClient({ ...pulling, workspace: { ...pulling.workspace, workspaceFolders: true } });
     await client.refreshed(2);
     await client.open('untitled:backup.yaml', backup);
+    await client.refreshed(3);
     assert.deepEqual(await codes(client, 'untitled:backup.yaml'), []);
     const folders = [{ uri: pathToFileURL(folder).href, name: 'a' }];
     const change = (event: object) =>
       client.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event });
     await change({ added: folders, removed: [] });
-    await client.refreshed(3);
+    await client.refreshed(4);
     assert.deepEqual(await codes(client, 'untitled:backup.yaml'), ['schema/wrong-type']);
     await change({ added: [], removed: folders });
-    await client.refreshed(4);
+    await client.refreshed(5);
     assert.deepEqual(await codes(client, 'untitled:backup.yaml'), []);
   });
 

@@ -478,3 +478,22 @@ test('files that hold no manifest are not kept', () => {
   const index = indexOnDisk('#- a.yaml\nname: CI\non: push\n#- b.json\n{ "kind": "x" }\n');
   assert.deepEqual(index.uris, []);
 });
+
+test('a name with many placeholders is compared in no time', { timeout: 5_000 }, () => {
+  const pattern = `${'$(A)-a'.repeat(40)}$(B)`;
+  const index = indexOnDisk(`
+    #- secret.yaml
+    apiVersion: v1
+    kind: Secret
+    metadata: { name: "${pattern}" }
+    #- pod.yaml
+    apiVersion: v1
+    kind: Pod
+    metadata: { name: web }
+    spec: { volumes: [{ name: a, secret: { secretName: x${'-a'.repeat(100)}b } }, { name: b, secret: { secretName: x${'-b'.repeat(100)} } }] }
+  `);
+  assert.deepEqual(
+    resolved(index, 'Pod').map(text => text.split(': ')[1]),
+    ['unknown', 'none'],
+  );
+});

@@ -7,6 +7,7 @@ import { explainRuleCommand, rulePageProvider, rulePages } from './commands/expl
 import { selectKubernetesVersionCommand } from './commands/selectKubernetesVersion.js';
 import { showReferencesCommand } from './commands/showReferences.js';
 import { tryExamplesCommand } from './commands/tryExamples.js';
+import { committedTexts } from './committed.js';
 import { kubernetesVersionStatus } from './status.js';
 
 /** What `activate` gives to tests and to other extensions. */
@@ -37,6 +38,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Kubewr
         announceVersion: true,
         rulePages,
         showsReferences: true,
+        showsCommitted: true,
       },
     },
   );
@@ -44,6 +46,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Kubewr
   context.subscriptions.push(
     kubernetesVersionStatus(running),
     rulePageProvider(running),
+    committedTexts(running),
     vscode.commands.registerCommand('kubewright.explainRule', explainRuleCommand(running)),
     vscode.commands.registerCommand('kubewright.createConfigMap', createConfigMapCommand(running)),
     vscode.commands.registerCommand('kubewright.selectKubernetesVersion', selectKubernetesVersionCommand(running)),

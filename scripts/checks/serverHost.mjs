@@ -13,6 +13,8 @@ import { startVscodeServer } from '../vscodeServer.mjs';
 
 const suiteLimitMs = 240_000;
 const errorsTold = 5;
+/** In a browser VS Code saves by itself. */
+const asOnDesktop = { 'files.autoSave': 'off' };
 const logFile = join(testResults, 'integration-workbench.log');
 
 /**
@@ -21,7 +23,7 @@ const logFile = join(testResults, 'integration-workbench.log');
  */
 export async function runOnServer(test) {
   // Without its smoke test driver a built server ignores that it was asked to run tests.
-  const server = await startVscodeServer({ args: ['--enable-smoke-test-driver'] });
+  const server = await startVscodeServer({ settings: asOnDesktop, args: ['--enable-smoke-test-driver'] });
   const browser = await openBrowser();
   /** @type {string[]} */
   const log = [];

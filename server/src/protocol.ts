@@ -64,5 +64,23 @@ export interface RulePageResult {
  */
 export const showReferences = 'kubewright.showReferences';
 
+/**
+ * Asks the client for the text that a file has in the last commit. Sent only to a client that says `showsCommitted: true`
+ * in its initialization options.
+ */
+export const committedText = 'kubewright/committedText';
+
+export interface CommittedTextParams {
+  readonly uri: string;
+}
+
+/** Without `text` the file is in no commit, or nobody can tell. */
+export interface CommittedTextResult {
+  readonly text?: string;
+}
+
+/** Tells the server that what it was answered may be out of date: there is another last commit. */
+export const headMoved = 'kubewright/headMoved';
+
 /** Process id of the server; for tests and for attaching a debugger. */
 export const processId = 'kubewright/processId';

@@ -8,22 +8,35 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type DocumentDiagnosticReport,
+  FileChangeType,
+  type FileEvent,
+  type FileSystemWatcher,
   type InitializeParams,
   type Location,
   type LocationLink,
   LSPErrorCodes,
+  ResourceOperationKind,
   ResponseError,
   type TextDocumentPositionParams,
   TextDocumentSyncKind,
   TextDocuments,
+  WatchKind,
   type WorkDoneProgressReporter,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createConfigMap } from './commands/createConfigMap.js';
 import * as protocol from './protocol.js';
 import type { Schemas } from './schema/schemas.js';
-import { codeActionKinds, createLanguageService, isConfigFile, type LanguageService, type Refusal } from './service.js';
+import {
+  codeActionKinds,
+  createLanguageService,
+  isConfigFile,
+  type LanguageService,
+  type Refusal,
+  withoutSnippet,
+} from './service.js';
 import { readSettings } from './settings.js';
+import { CommittedTexts } from './workspace/committedTexts.js';
 import type { Disk } from './workspace/disk.js';
 import { Scan } from './workspace/scan.js';
 
@@ -37,6 +50,11 @@ const unnoticed = 1000;
 const betweenReports = 200;
 /** Files that the index is about, also what decides which ones: patterns of git, and keys of generators. */
 const watched = '**/{*.yaml,*.yml,*.json,Kustomization,.gitignore,*.env,*.properties}';
+const watchers: readonly FileSystemWatcher[] = [
+  { globPattern: watched, kind: WatchKind.Create | WatchKind.Change },
+  // Where a folder goes, some editors tell of the folder alone, which may have any name.
+  { globPattern: '**/*', kind: WatchKind.Delete },
+];
 
 export function startServer(connection: Connection, schemas: Schemas, disk: Disk): void {
   const service = createLanguageService(schemas, (code, error) =>
@@ -47,9 +65,11 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
   let folders: readonly string[] = [];
   let announcesVersion = false;
   let showsReferences = false;
+  let showsCommitted = false;
   let generation = 0;
   const { answer, answerAfter, pause } = takingTurns();
   const scan = new Scan(disk, service, pause);
+  const committed = new CommittedTexts(service, showCommitted, refresh);
   // For requests about a whole file, which may be long.
   const read = answerAfter(service.read);
   const prepared = answerAfter(service.prepare);
@@ -62,6 +82,7 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
     if (typeof rulePages === 'string') service.showPagesAt(rulePages);
     announcesVersion = params.initializationOptions?.announceVersion === true;
     showsReferences = params.initializationOptions?.showsReferences === true;
+    showsCommitted = params.initializationOptions?.showsCommitted === true;
     service.beginScan();
     service.setFolders(folders);
     return {
@@ -95,8 +116,8 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
   });
 
   connection.onInitialized(async () => {
-    await register(connection, capabilities);
-    await configure();
+    await register();
+    await unlessRefused(configure());
     if (capabilities.workspace?.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map(({ uri }) => uri));
@@ -107,45 +128,58 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
     }
     await readWorkspace();
   });
-  connection.onDidChangeConfiguration(({ settings }) => configure(settings));
+  connection.onDidChangeConfiguration(({ settings }) => unlessRefused(configure(settings)));
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
     if (changes.some(({ uri }) => uri.endsWith('/.gitignore'))) return readWorkspace();
-    await scan.readAgain(
-      changes.map(({ uri }) => uri),
-      folders,
-    );
-    if (changes.some(({ uri }) => isConfigFile(uri))) await settingsChanged();
+    const isGone = ({ type }: FileEvent) => type === FileChangeType.Deleted;
+    const lost = scan.lostWith(changes.filter(isGone).map(({ uri }) => uri));
+    const uris = [...changes.filter(change => !isGone(change)).map(({ uri }) => uri), ...lost];
+    if (uris.length === 0) return;
+    await scan.readAgain(uris, folders);
+    if (uris.some(isConfigFile)) await settingsChanged();
     else refresh();
   });
 
   documents.onDidChangeContent(({ document }) => {
     service.openFile(document.uri, document.version, document.getText());
     if (isConfigFile(document.uri)) settingsChanged();
-    if (!canPull(capabilities)) push(document.uri);
+    if (canPull(capabilities)) tellOthers(document.uri);
+    else push(document.uri);
   });
-  documents.onDidClose(({ document }) => {
-    service.closeFile(document.uri);
-    if (isConfigFile(document.uri)) settingsChanged();
-    if (!canPull(capabilities)) connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+  documents.onDidClose(async ({ document: { uri } }) => {
+    if (!canPull(capabilities)) connection.sendDiagnostics({ uri, diagnostics: [] });
+    // What was saved last counts from now on, and the watcher may not have told of it yet.
+    await scan.readAgain([uri], folders);
+    if (documents.get(uri)) return;
+    service.closeFile(uri);
+    committed.forget(uri);
+    if (isConfigFile(uri)) await settingsChanged();
+    if (canPull(capabilities)) await tellOthers(uri);
   });
 
   connection.languages.diagnostics.on(
     answer(async ({ textDocument: { uri } }, token): Promise<DocumentDiagnosticReport> => {
       await inTurns(service.prepare(uri), token);
-      if (haveObjectsChanged()) refreshLenses();
+      if (!token.isCancellationRequested) wantCommitted(uri);
       return { kind: 'full', items: token.isCancellationRequested ? [] : service.diagnostics(uri) };
     }),
   );
   connection.onCodeAction(
     prepared(p => {
-      const actions = service.codeActions(p.textDocument.uri, p.range, p.context.only);
+      const all = service.codeActions(p.textDocument.uri, p.range, p.context.only);
+      const actions = canCreateFiles(capabilities) ? all : all.filter(({ edit }) => !edit?.documentChanges);
       return canResolveEdits(capabilities) ? actions : actions.map(service.resolveCodeAction);
     }),
   );
   connection.onCodeActionResolve(answer(action => service.resolveCodeAction(action)));
   connection.onHover(answer(p => service.hover(p.textDocument.uri, p.position)));
   connection.languages.inlayHint.on(read(p => service.inlayHints(p.textDocument.uri, p.range)));
-  connection.onCompletion(answer(p => service.completion(p.textDocument.uri, p.position)));
+  connection.onCompletion(
+    answer(p => {
+      const items = service.completion(p.textDocument.uri, p.position);
+      return knowsSnippets(capabilities) ? items : items.map(withoutSnippet);
+    }),
+  );
   connection.onCompletionResolve(answer(item => service.resolveCompletion(item)));
   connection.onDefinition(answer(p => definitionFor(capabilities, service, p)));
   connection.onReferences(answer(p => service.references(p.textDocument.uri, p.position, p.context)));
@@ -175,10 +209,29 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
     const markdown = service.rulePage(code);
     return markdown === undefined ? {} : { markdown };
   });
+  connection.onNotification(protocol.headMoved, () => committed.askAgain());
   connection.onRequest(protocol.processId, () => process.pid);
 
   documents.listen(connection);
   connection.listen();
+
+  async function register(): Promise<void> {
+    const { didChangeConfiguration, didChangeWatchedFiles } = capabilities.workspace ?? {};
+    const { client } = connection;
+    if (didChangeConfiguration?.dynamicRegistration)
+      await unlessRefused(client.register(DidChangeConfigurationNotification.type, { section: 'kubewright' }));
+    if (didChangeWatchedFiles?.dynamicRegistration)
+      await unlessRefused(client.register(DidChangeWatchedFilesNotification.type, { watchers: [...watchers] }));
+  }
+
+  /** A client may promise what it then refuses. That is a loss, and no reason to do less than can be done. */
+  async function unlessRefused(asked: Promise<unknown>): Promise<void> {
+    try {
+      await asked;
+    } catch (error) {
+      connection.console.warn(`the editor refused: ${error instanceof Error ? error.message : error}`);
+    }
+  }
 
   async function configure(pushed?: unknown): Promise<void> {
     const settings = capabilities.workspace?.configuration
@@ -186,7 +239,7 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
       : (pushed as { readonly kubewright?: unknown } | undefined)?.kubewright;
     if (settings === undefined) return;
     service.configure(readSettings(settings));
-    if (capabilities.workspace?.inlayHint?.refreshSupport) connection.languages.inlayHint.refresh();
+    if (capabilities.workspace?.inlayHint?.refreshSupport) unlessRefused(connection.languages.inlayHint.refresh());
     await settingsChanged();
   }
 
@@ -206,16 +259,30 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
     }
   }
 
+  /** What the last commit has of an open file, for the next time that it is judged. */
+  function wantCommitted(uri: string): void {
+    if (showsCommitted && documents.get(uri)) committed.want(uri);
+  }
+
+  async function showCommitted(uri: string): Promise<string | undefined> {
+    const asked: protocol.CommittedTextParams = { uri };
+    const { text } = await connection.sendRequest<protocol.CommittedTextResult>(protocol.committedText, asked);
+    return text;
+  }
+
   /** Something outside the documents changed: what was said about them may be wrong now. */
   function refresh(): void {
+    generation = service.generation;
     refreshLenses();
     if (!canPull(capabilities)) for (const uri of documents.keys()) push(uri);
-    else if (capabilities.workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
+    else if (capabilities.workspace?.diagnostics?.refreshSupport)
+      unlessRefused(connection.languages.diagnostics.refresh());
   }
 
   /** An editor keeps what stands above the objects of one file, however others change. */
   function refreshLenses(): void {
-    if (capabilities.workspace?.codeLens?.refreshSupport) connection.sendRequest(CodeLensRefreshRequest.type);
+    if (capabilities.workspace?.codeLens?.refreshSupport)
+      unlessRefused(connection.sendRequest(CodeLensRefreshRequest.type));
   }
 
   /** Since it was last asked. */
@@ -225,17 +292,33 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
     return generation !== before;
   }
 
+  /**
+   * A client that pulls asks again about the file that changed, and hardly about the one its user looks at: a fix or a
+   * new name may have changed another.
+   */
+  async function tellOthers(uri: string): Promise<void> {
+    const isStale = staleness(uri);
+    await inTurns(service.read(uri), isStale);
+    if (!isStale.isCancellationRequested && haveObjectsChanged()) refresh();
+  }
+
+  /** Whether a newer edit of the file has come since. */
+  function staleness(uri: string): Pick<CancellationToken, 'isCancellationRequested'> {
+    const version = documents.get(uri)?.version;
+    return {
+      get isCancellationRequested() {
+        return documents.get(uri)?.version !== version;
+      },
+    };
+  }
+
   /** For clients that cannot pull. A newer edit overtakes: what would be out of date is not sent. */
   async function push(uri: string): Promise<void> {
-    const version = documents.get(uri)?.version;
-    const isStale = () => documents.get(uri)?.version !== version;
-    await inTurns(service.prepare(uri), {
-      get isCancellationRequested() {
-        return isStale();
-      },
-    });
+    const isStale = staleness(uri);
+    await inTurns(service.prepare(uri), isStale);
     const document = documents.get(uri);
-    if (!document || isStale()) return;
+    if (!document || isStale.isCancellationRequested) return;
+    wantCommitted(uri);
     connection.sendDiagnostics({ uri, version: document.version, diagnostics: service.diagnostics(uri) });
     if (!haveObjectsChanged()) return;
     refreshLenses();
@@ -321,23 +404,22 @@ function canPull(capabilities: ClientCapabilities): boolean {
   return capabilities.textDocument?.diagnostic !== undefined;
 }
 
+function knowsSnippets({ textDocument }: ClientCapabilities): boolean {
+  return textDocument?.completion?.completionItem?.snippetSupport === true;
+}
+
 function canResolveEdits({ textDocument }: ClientCapabilities): boolean {
   return textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true;
 }
 
-function workspaceFoldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
-  return workspaceFolders?.map(folder => folder.uri) ?? (rootUri ? [rootUri] : []);
+/** Only then can an edit have `documentChanges`: all others have plain `changes`. */
+function canCreateFiles({ workspace }: ClientCapabilities): boolean {
+  const { documentChanges, resourceOperations } = workspace?.workspaceEdit ?? {};
+  return documentChanges === true && resourceOperations?.includes(ResourceOperationKind.Create) === true;
 }
 
-async function register(connection: Connection, { workspace }: ClientCapabilities): Promise<void> {
-  if (workspace?.didChangeConfiguration?.dynamicRegistration) {
-    await connection.client.register(DidChangeConfigurationNotification.type, { section: 'kubewright' });
-  }
-  if (workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-    await connection.client.register(DidChangeWatchedFilesNotification.type, {
-      watchers: [{ globPattern: watched }],
-    });
-  }
+function workspaceFoldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+  return workspaceFolders?.map(folder => folder.uri) ?? (rootUri ? [rootUri] : []);
 }
 
 /** What `steps` give, letting other messages in after each slice. Stops early when nobody waits any more. */

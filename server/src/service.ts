@@ -46,6 +46,7 @@ import { workspaceSymbols } from './features/navigation/workspaceSymbols.js';
 import { type Explained, explained, rulePage } from './features/rulePage.js';
 import { selectionRanges } from './features/selectionRanges.js';
 import { symbols } from './features/symbols.js';
+import { hasImmutableFields } from './model/immutableFields.js';
 import { isConfigFile, manifestsIn } from './model/manifest.js';
 import { type CustomDefinition, withCustomKinds } from './schema/customKinds.js';
 import type { Schemas } from './schema/schemas.js';
@@ -57,6 +58,7 @@ import { WorkspaceIndex } from './workspace/index.js';
 import type { KnownObject } from './workspace/objects.js';
 
 export { codeActionKinds } from './features/codeActions.js';
+export { withoutSnippet } from './features/completion/withoutSnippet.js';
 export type { Refusal } from './features/navigation/navigation.js';
 export { isConfigFile } from './model/manifest.js';
 export type { DocumentFacts } from './workspace/documentFacts.js';
@@ -75,6 +77,10 @@ export interface LanguageService {
   rulePage(code: string): string | undefined;
   openFile(uri: string, version: number, text: string): void;
   closeFile(uri: string): void;
+  /** Whether the last commit's version of an open file may say something about it. */
+  hasImmutableFields(uri: string): boolean;
+  /** That version; `undefined` when there is none, or nobody knows. Forgotten when the file is closed. */
+  setCommitted(uri: string, text: string | undefined): void;
   /** Between the two, what is missing in a file is no mistake: kustomizations that add it may not be read yet. */
   beginScan(): void;
   endScan(read: 'all' | 'part'): void;
@@ -171,6 +177,9 @@ export function createLanguageService(
     rulePage,
     openFile: (uri, version, text) => changing(uri, () => index.open(uri, version, text)),
     closeFile: uri => changing(uri, () => index.close(uri)),
+    hasImmutableFields: uri =>
+      index.file(uri)?.parts.some(part => index.manifests(uri, part).some(hasImmutableFields)) === true,
+    setCommitted: (uri, text) => index.setCommitted(uri, text),
     beginScan: () => index.beginScan(),
     endScan: read => index.endScan(read),
     setFolders: folders => index.setFolders(folders),

@@ -40,8 +40,11 @@ export function applyFixes(fixture: string, only: Filter = everything): string |
   const opened = open(fixture);
   const actions = opened.fixture.files.flatMap(({ document: { uri } }) =>
     diagnosticsOf(opened.service, uri, only).flatMap(diagnostic => {
-      const offered = opened.service.codeActions(uri, diagnostic.range, ['quickfix']);
-      return offered.find(action => action.isPreferred && fixesIt(action, diagnostic)) ?? [];
+      const offered = opened.service
+        .codeActions(uri, diagnostic.range, ['quickfix'])
+        .filter(action => isFix(action) && fixesIt(action, diagnostic));
+      // What loses something is never preferred, yet it may be all there is.
+      return offered.find(({ isPreferred }) => isPreferred) ?? offered[0] ?? [];
     }),
   );
   const changes = changesOf(actions);
@@ -64,7 +67,7 @@ export function checkFixes(fixture: string, only: Filter): number {
     diagnosticsOf(service, document.uri, only).flatMap(diagnostic =>
       service
         .codeActions(document.uri, diagnostic.range, ['quickfix'])
-        .filter(action => fixesIt(action, diagnostic) && !action.title.startsWith('Ignore '))
+        .filter(action => isFix(action) && fixesIt(action, diagnostic))
         .map(action => ({ document, diagnostic, action })),
     ),
   );
@@ -143,6 +146,7 @@ export function open(source: string): Opened {
   });
   service.configure(fixture.settings);
   for (const { document } of fixture.files) service.openFile(document.uri, document.version, document.getText());
+  for (const { uri, text } of fixture.committed) service.setCommitted(uri, text);
   return { fixture, service };
 }
 
@@ -178,6 +182,11 @@ function diagnosticsOf(service: LanguageService, uri: string, only: Filter): Dia
 
 function fixesIt(action: CodeAction, { code, message }: Diagnostic): boolean {
   return action.diagnostics?.some(other => other.code === code && other.message === message) === true;
+}
+
+/** Silencing a finding mends nothing. */
+function isFix({ title }: CodeAction): boolean {
+  return !title.startsWith('Ignore ');
 }
 
 type Changes = ReadonlyMap<string, readonly TextEdit[]>;
@@ -247,7 +256,7 @@ function withoutOverlaps(document: TextDocument, edits: readonly TextEdit[]): re
 function textOf(fixture: Fixture, changes: Changes): string {
   const files = changedFiles(fixture, changes);
   const pathOf = (uri: string) => decodeURIComponent(uri).replace('file:///workspace/', '');
-  const isOne = files.length === 1;
+  const isOne = files.length === 1 && fixture.committed.length === 0;
   return fixture.head + files.map(({ uri, text }) => (isOne ? text : `#- ${pathOf(uri)}\n${text}`)).join('');
 }
 

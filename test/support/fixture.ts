@@ -9,6 +9,8 @@
  *   In the first two columns, where there is no room for `# `, the carets stand alone.
  * - `<|>` is the cursor. A plain `|` would not do: it opens a YAML block scalar.
  * - `#- path/to/file.yaml` starts another file of the same workspace.
+ * - `#- path/to/file.yaml (committed)` starts what the last commit has of a file. Such come before all that is open, and
+ *   stay as they are.
  * - `{{x*1000}}` stands for a thousand letters x.
  * - `#! name value`, as the very first lines, are settings: `#! kubernetesVersion 1.28`, `#! probe/negative off`.
  */
@@ -29,10 +31,16 @@ export interface FixtureFile {
   readonly cursor: number | undefined;
 }
 
+export interface CommittedText {
+  readonly uri: string;
+  readonly text: string;
+}
+
 export interface Fixture {
   readonly settings: Settings;
-  /** The lines the settings are read from, to be written again. */
+  /** The lines that the settings and the committed files are read from, to be written again. */
   readonly head: string;
+  readonly committed: readonly CommittedText[];
   readonly files: readonly FixtureFile[];
 }
 
@@ -41,18 +49,29 @@ const markerLine = /^ *(?:# *)?\^+ .*\n?/gm;
 const fileLine = /^#- (.+)\n/gm;
 const manyLetters = /\{\{x\*(\d+)\}\}/g;
 const settingLines = /^(?:#! .*\n)*/;
+const committedFiles = /^(?:#- .+ \(committed\)\n(?:(?!#- ).*\n)*)*/;
 const cursorMark = '<|>';
 
 export function readFixture(source: string): Fixture {
   const text = dedent(source);
   const head = settingLines.exec(text)?.[0] ?? '';
-  const files = splitFiles(text.slice(head.length)).map(({ path, text }) => readFile(path, text));
-  return { settings: settingsIn(head), head, files };
+  const rest = text.slice(head.length);
+  const before = committedFiles.exec(rest)?.[0] ?? '';
+  const files = splitFiles(rest.slice(before.length)).map(({ path, text }) => readFile(path, text));
+  return { settings: settingsIn(head), head: head + before, committed: committedIn(before), files };
+}
+
+function committedIn(text: string): readonly CommittedText[] {
+  if (text === '') return [];
+  return splitFiles(text).map(file => ({ uri: root + file.path.replace(/ \(committed\)$/, ''), text: file.text }));
 }
 
 /** The inverse of `readFixture`: the files with `marks` drawn into them. */
-export function writeFixture({ head, files }: Fixture, marksOf: (file: FixtureFile) => readonly Mark[]): string {
-  const named = files.length > 1 || pathOf(files[0]) !== 'manifest.yaml';
+export function writeFixture(
+  { head, committed, files }: Fixture,
+  marksOf: (file: FixtureFile) => readonly Mark[],
+): string {
+  const named = committed.length > 0 || files.length > 1 || pathOf(files[0]) !== 'manifest.yaml';
   const texts = files.map(file => `${named ? `#- ${pathOf(file)}\n` : ''}${draw(file.document, marksOf(file))}`);
   return head + texts.join('').replace(/x{1000,}/g, letters => `{{x*${letters.length}}}`);
 }

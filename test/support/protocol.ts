@@ -53,6 +53,8 @@ export async function connect(
   capabilities: ClientCapabilities,
   rootUri: string | null = null,
   initializationOptions: unknown = undefined,
+  /** Answers what the server asks for at the start, in place of the settings and of consent. */
+  answerAtStart: ((method: string) => unknown) | undefined = undefined,
 ): Promise<TestClient> {
   const connection = createProtocolConnection(new StreamMessageReader(input), new StreamMessageWriter(output));
   const waitingForPush = new Map<string, (params: PublishDiagnosticsParams) => void>();
@@ -85,13 +87,15 @@ export async function connect(
   connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) =>
     waitingForPush.get(params.uri)?.(params),
   );
-  connection.onRequest('workspace/configuration', () => [client.settings]);
+  connection.onRequest('workspace/configuration', () =>
+    answerAtStart ? answerAtStart('workspace/configuration') : [client.settings],
+  );
   connection.onRequest('workspace/diagnostic/refresh', () => {
     refreshes++;
     onRefresh();
     return null;
   });
-  connection.onRequest('client/registerCapability', () => null);
+  connection.onRequest('client/registerCapability', () => answerAtStart?.('client/registerCapability') ?? null);
   connection.listen();
   await connection.sendRequest('initialize', { processId: null, rootUri, capabilities, initializationOptions });
   await connection.sendNotification('initialized', {});

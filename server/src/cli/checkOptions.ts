@@ -63,7 +63,10 @@ export function checkCommand(codes: readonly string[], versions: readonly string
     .option('--config <file>', 'use this file instead of the .kubewright.yaml of each project')
     .option('--no-config', 'use no .kubewright.yaml')
     .option('--fix', 'make the fixes that need no decision')
-    .option('--dry-run', 'with --fix: print them as a patch, change nothing')
+    .option(
+      '--dry-run',
+      'with --fix: print them as a patch, change nothing; it shows the lines as they are, also those of Secrets',
+    )
     .option('--baseline <file>', 'leave out the findings that are in this file')
     .option('--write-baseline', 'write the findings to the baseline, and end with 0')
     .option('--stdin-filename <name>', 'what the standard input is called, and where it belongs')

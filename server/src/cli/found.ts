@@ -49,12 +49,22 @@ export interface FileResult {
 const longestExcerpt = 160;
 const before = 60;
 
+/** Whether a line, counted from 0, may hold a secret. */
+export type IsSecret = (line: number) => boolean;
+
 /** `undefined` for a hint: a matter between the author and the editor. */
-export function toFound(path: string, lines: readonly string[], diagnostic: Diagnostic): Found | undefined {
+export function toFound(
+  path: string,
+  lines: readonly string[],
+  isSecret: IsSecret,
+  diagnostic: Diagnostic,
+): Found | undefined {
   const severity = severityOf(diagnostic.severity);
   if (!severity) return undefined;
   const { range, code, message, codeDescription, relatedInformation = [] } = diagnostic;
-  const line = lines[range.start.line] ?? '';
+  const whole = lines[range.start.line] ?? '';
+  const isHidden = isSecret(range.start.line);
+  const line = isHidden ? '' : whole;
   const from = line.length <= longestExcerpt ? 0 : Math.max(0, range.start.character - before);
   return {
     path,
@@ -73,8 +83,16 @@ export function toFound(path: string, lines: readonly string[], diagnostic: Diag
       message: text,
     })),
     excerpt: { text: line.slice(from, from + longestExcerpt), column: from + 1 },
-    lineHash: createHash('sha256').update(line.trim()).digest('hex').slice(0, 16),
+    lineHash: createHash('sha256')
+      .update(isHidden ? `${code} ${keyIn(whole)}` : line.trim())
+      .digest('hex')
+      .slice(0, 16),
   };
+}
+
+/** What can be told of the line of a secret: a short value could be guessed from its hash. */
+function keyIn(line: string): string {
+  return /^[\s-]*([^:=]+)[:=]/.exec(line)?.[1] ?? '';
 }
 
 function severityOf(severity: DiagnosticSeverity | undefined): FoundSeverity | undefined {

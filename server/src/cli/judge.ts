@@ -6,8 +6,9 @@ import type { Schemas } from '../schema/schemas.js';
 import { createLanguageService, type DocumentFacts, type LanguageService } from '../service.js';
 import { type Choices, defaultSettings } from '../settings.js';
 import { type FileResult, type Found, type Trouble, toFound } from './found.js';
+import { secretLines } from './secretLines.js';
 import { type Asked, configName } from './targets.js';
-import { type FileText, NotText, readText, reasonOf, writeText } from './text.js';
+import { type FileText, isFile, NotText, readText, reasonOf, writeText } from './text.js';
 
 export type FixMode = 'none' | 'write' | 'dry-run';
 
@@ -78,7 +79,8 @@ function drain(steps: Iterable<unknown>): void {
 /** Of what cannot be read nothing is known; whoever asks about it will hear why. */
 function know(service: LanguageService, path: string): void {
   try {
-    service.setFileOnDisk(uriOf(path), readText(path).text);
+    // What a manifest names may be a pipe or a device, which would never end.
+    if (isFile(path)) service.setFileOnDisk(uriOf(path), readText(path).text);
   } catch {
     return;
   }
@@ -118,7 +120,8 @@ function patchOf(shown: string, before: string, after: string): string {
 function foundIn(service: LanguageService, uri: string, shown: string, text: string): Found[] {
   const diagnostics = service.allDiagnostics(uri);
   const lines = diagnostics.length > 0 ? text.split(/\r\n|\n|\r/) : [];
-  return diagnostics.flatMap(diagnostic => toFound(shown, lines, diagnostic) ?? []);
+  const isSecret = secretLines(lines);
+  return diagnostics.flatMap(diagnostic => toFound(shown, lines, isSecret, diagnostic) ?? []);
 }
 
 function tryToWrite(path: string, shown: string, read: FileText, text: string): Trouble | undefined {

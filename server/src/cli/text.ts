@@ -22,6 +22,11 @@ export function readText(path: string): FileText {
   return { text: text.startsWith(byteOrderMark) ? text.slice(1) : text, bytes };
 }
 
+/** Throws where there is nothing. */
+export function isFile(path: string): boolean {
+  return statSync(path).isFile();
+}
+
 /** Of a file in a folder this is no trouble: nobody said that it is a manifest. */
 export class NotText extends Error {
   constructor() {

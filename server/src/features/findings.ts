@@ -8,13 +8,14 @@ import { rules } from '../rules/all.js';
 import type { Finding, Rule, RuleContext, Severity } from '../rules/rule.js';
 import { Homes } from '../schema/homes.js';
 import { isAtLeast, type KindInfo, kindOf, type Schemas } from '../schema/schemas.js';
-import { validate } from '../schema/validate.js';
+import { type SchemaProblem, validate } from '../schema/validate.js';
 import type { SettingsByFile } from '../settings.js';
 import { type Edit, startsLine, wholeLines } from '../syntax/edit.js';
 import type { Part, YamlDocument, YamlFile } from '../syntax/file.js';
 import { lineAt } from '../syntax/lines.js';
 import type { Span } from '../syntax/node.js';
 import type { Build } from '../workspace/builds.js';
+import type { CommittedFile } from '../workspace/committed.js';
 import type { WorkspaceIndex } from '../workspace/index.js';
 import { ownCodes } from './ownCodes.js';
 import { Silencer, type Suppression, suppressionsOf } from './suppressions.js';
@@ -35,6 +36,8 @@ interface DocumentReports {
 /** What is kept of a document: the two kinds of rules go out of date by different events. */
 interface Kept {
   readonly build: Build;
+  /** The last commit as it was known. */
+  readonly committed: CommittedFile | undefined;
   /** What was known of the kinds; a definition in the workspace may change that. */
   readonly kinds: Schemas['kinds'];
   readonly infos: readonly (KindInfo | undefined)[];
@@ -131,16 +134,19 @@ export class Findings {
     const known = kept.get(document);
     const { generation } = this.#index.objects;
     const { kinds } = this.#schemas;
-    if (known?.build === build && known.generation === generation && known.kinds === kinds) return reportsOf(known);
+    const committed = this.#index.committed(uri);
+    const isThere = known?.build === build && known.committed === committed;
+    if (isThere && known.generation === generation && known.kinds === kinds) return reportsOf(known);
     const manifests = this.#index.manifests(uri, part);
     const infos = manifests.map(({ apiVersion, kind }) => kindOf(this.#schemas, apiVersion, kind));
-    const isSame = known?.build === build && infos.every((info, i) => info === known.infos[i]);
+    const isSame = isThere && infos.every((info, i) => info === known.infos[i]);
     const old = isSame ? known : undefined;
     yield;
     const isOurs = manifests.length > 0 || looksLikeManifest(document) || isKnownByName(uri);
     const judged = isOurs && !isTemplate(document) && !this.#settings.excludes(uri) ? manifests : undefined;
     const made: Kept = {
       build,
+      committed,
       kinds,
       infos,
       generation,
@@ -186,15 +192,22 @@ export class Findings {
     const kubernetesVersion = this.kubernetesVersionOf(manifest.uri);
     const gone = info?.removed !== undefined && isAtLeast(kubernetesVersion, info.removed);
     const definition = gone ? undefined : info?.definition;
+    const schemas = this.#schemas;
+    let problems: readonly SchemaProblem[] | undefined;
     const context: RuleContext = {
-      schemas: this.#schemas,
+      schemas,
       kubernetesVersion,
       kindInfo: info,
-      schemaProblems: definition && asked === rulesWithin ? validate(this.#schemas, definition, manifest.root) : [],
+      /** Only some rules ask. */
+      get schemaProblems() {
+        problems ??= definition ? validate(schemas, definition, manifest.root) : [];
+        return problems;
+      },
       homes: new Homes(this.#schemas, info?.definition ?? '', manifest.root),
       objects: this.#index.objects,
       isPatch: build.isPatch || build.completes(manifest.kind) || isMarkedAsPatch(manifest),
       build,
+      committed: this.#index.committed(manifest.uri)?.of(manifest),
     };
     const reports: Report[][] = [];
     for (const rule of asked) {

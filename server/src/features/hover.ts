@@ -11,6 +11,7 @@ import { type Entry, keyOf, type Path, pathOf } from '../syntax/node.js';
 import type { WorkspaceIndex } from '../workspace/index.js';
 import type { FactTarget } from './hints/fact.js';
 import { factOf } from './hints/facts.js';
+import { inlineCode, plainText } from './markdown.js';
 import { nameHover } from './nameHover.js';
 import { placeOf, toRange } from './range.js';
 import { referenceFor } from './reference.js';
@@ -51,11 +52,12 @@ function describe(schemas: Schemas, kubernetesVersion: string, target: FactTarge
   const isRequired = parent?.schema.required?.includes(keyOf(entry)) === true;
   const type = refName(place.schema);
   const own = place.owner && place.field ? schemas.docs(place.owner, place.field) : undefined;
-  const text = own ?? (type && schemas.docs(type));
+  const docs = own ?? (type && schemas.docs(type));
+  const isForeign = isCustom(own === undefined ? type : place.owner);
   return [
     headline(place, keyOf(entry), isRequired),
     readAs(entry, offset),
-    text && shorten(text),
+    docs && shown(docs, isForeign),
     factOf(target, parent, place),
     facts(place, kubernetesVersion),
     footer(manifest, info.plural, fieldsOf(schemas, info.definition, path), place, kubernetesVersion),
@@ -75,8 +77,8 @@ function describeKind(
   const place = placeAt(schemas, definition, ['kind']);
   const facts = [since && `Since Kubernetes ${since}`, namespaced ? 'Namespaced' : 'Not in a namespace'];
   return [
-    `**${manifest.kind}** \`${manifest.apiVersion}\``,
-    shorten(schemas.docs(definition) ?? ''),
+    `**${plainText(manifest.kind)}** ${inlineCode(manifest.apiVersion)}`,
+    shown(schemas.docs(definition) ?? '', isCustom(definition)),
     place && factOf(target, root, place),
     isServedByApi(manifest) && facts.filter(Boolean).join(' · '),
     !isCustom(definition) && `[Reference](${referenceFor(manifest, definition, undefined, kubernetesVersion)})`,
@@ -86,9 +88,14 @@ function describeKind(
 }
 
 function listOf(values: readonly unknown[]): string {
-  const shown = values.slice(0, mostValues).map(value => `\`${showValue(value)}\``);
+  const shown = values.slice(0, mostValues).map(value => inlineCode(showValue(value)));
   const hidden = values.length - shown.length;
   return hidden > 0 ? `${shown.join(', ')} and ${hidden} more` : shown.join(', ');
+}
+
+/** What stands in a definition of the workspace is text and no Markdown: anybody may have written it. */
+function shown(docs: string, isForeign: boolean): string {
+  return isForeign ? plainText(shorten(docs)) : shorten(docs);
 }
 
 /** Kubernetes' own texts can fill a screen: the first sentences say what the field is. */
@@ -100,20 +107,20 @@ function shorten(text: string): string {
 }
 
 function headline({ schema }: Place, name: string, isRequired: boolean): string {
-  return `**${name}** \`${typeName(schema)}\`${isRequired ? ' · required' : ''}`;
+  return `**${plainText(name)}** ${inlineCode(typeName(schema))}${isRequired ? ' · required' : ''}`;
 }
 
 /** A plain scalar that means something else to kubectl than its characters say. */
 function readAs({ value }: Entry, offset: number): string | undefined {
   if (value.kind !== 'scalar' || value.style !== 'plain' || !contains(value.span, offset)) return undefined;
   const surprising = value.value !== null && typeof value.value !== 'string' && String(value.value) !== value.text;
-  return surprising ? `kubectl reads \`${value.text}\` as \`${value.value}\`` : undefined;
+  return surprising ? `kubectl reads ${inlineCode(value.text)} as \`${value.value}\`` : undefined;
 }
 
 function facts({ schema }: Place, kubernetesVersion: string): string | undefined {
   const { default: fallback, enum: values, minimum, maximum, 'x-since': since, 'x-removed': removed } = schema;
   const lines = [
-    fallback !== undefined && `Default: \`${showValue(fallback)}\``,
+    fallback !== undefined && `Default: ${inlineCode(showValue(fallback))}`,
     values && `${schema['x-open-enum'] ? 'Usual values' : 'Values'}: ${listOf(values)}`,
     minimum !== undefined && `Minimum: ${minimum}`,
     maximum !== undefined && `Maximum: ${maximum}`,
@@ -138,7 +145,7 @@ function footer(
   if (!isServedByApi(manifest)) return reference;
   // What its author says of a kind of someone else stands above; there is no page of Kubernetes about it.
   const explain = [plural ?? manifest.kind.toLowerCase(), ...path].join('.');
-  return `\`kubectl explain ${explain}\`${isCustom(owner) ? '' : ` · ${reference}`}`;
+  return `${inlineCode(`kubectl explain ${explain}`)}${isCustom(owner) ? '' : ` · ${reference}`}`;
 }
 
 /** The fields on `path`, up to where names of the user's own begin, such as those of labels. */

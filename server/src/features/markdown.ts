@@ -1,12 +1,12 @@
 /** Pieces of Markdown, whatever characters are in them. */
 
 const longestLine = 100;
+const longestInline = 400;
 
 /** A block of code with the first lines of `text`. */
 export function codeBlock(text: string, mostLines: number, language = ''): string {
   const shown = firstLines(text, mostLines);
-  const longest = Math.max(2, ...[...shown.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-  const fence = '`'.repeat(longest + 1);
+  const fence = '`'.repeat(Math.max(2, longestTicks(shown)) + 1);
   return `${fence}${language}\n${shown}\n${fence}`;
 }
 
@@ -20,11 +20,24 @@ export function firstLines(text: string, mostLines: number): string {
 }
 
 export function inlineCode(text: string): string {
-  const fence = text.includes('`') ? '``' : '`';
-  return `${fence}${text}${fence}`;
+  // A blank line would end it, and what follows would be read as Markdown.
+  const line = text.replace(/\s+/g, ' ');
+  const shown = line.length > longestInline ? `${line.slice(0, longestInline)}…` : line;
+  const fence = '`'.repeat(longestTicks(shown) + 1);
+  const blank = /^`|`$/.test(shown) ? ' ' : '';
+  return `${fence}${blank}${shown}${blank}${fence}`;
+}
+
+/** Text of the workspace as it is written: nothing in it becomes a link, an image or HTML. */
+export function plainText(text: string): string {
+  return text.replace(/[\\`*_[\]<>!#|~&]/g, '\\$&');
+}
+
+function longestTicks(text: string): number {
+  return Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
 }
 
 export function link(text: string, uri: string): string {
   const address = uri.replace(/[()\s]/g, char => `%${char.charCodeAt(0).toString(16)}`);
-  return `[${text.replace(/[[\]\\]/g, '\\$&')}](${address})`;
+  return `[${plainText(text)}](${address})`;
 }

@@ -2,7 +2,7 @@
 import type { WorkspaceIndex } from '../workspace/index.js';
 import type { KnownKeys, KnownObject } from '../workspace/objects.js';
 import { type DataValue, secretTypeOf, valuesOf } from './dataValues.js';
-import { codeBlock, firstLines, inlineCode, link } from './markdown.js';
+import { codeBlock, firstLines, inlineCode, link, plainText } from './markdown.js';
 import { toRange } from './range.js';
 import { relativePath } from './relativePath.js';
 
@@ -47,7 +47,7 @@ export function keyPreview(
       const { object } = key;
       const { kind, name: of = '' } = object.facts;
       const { text, note } = valuesOf(object)(key);
-      const words = [`**${name}** of ${kind} ${inlineCode(of)}`, note, places(index, [object], from)];
+      const words = [`**${plainText(name)}** of ${kind} ${inlineCode(of)}`, note, places(index, [object], from)];
       const head = words.filter(Boolean).join(' · ');
       return text === undefined ? head : `${head}\n\n${codeBlock(text, mostLinesOfOne)}`;
     })

@@ -1,5 +1,6 @@
 /** Which keys a ConfigMap or a Secret has: written in it, or made by a generator of kustomize. */
 import { type Entry, entries, get, isNull, items, keyOf, type MapNode, type Node, text } from '../syntax/node.js';
+import { decodeBase64 } from './configData.js';
 import { charactersOf } from './localNames.js';
 import type { Manifest } from './manifest.js';
 import type { DataFacts, GeneratorFacts, KeyFacts } from './objects.js';
@@ -19,7 +20,7 @@ export function writtenData(manifest: Manifest): DataFacts | undefined {
   if (apiVersion !== 'v1' || (kind !== 'ConfigMap' && kind !== 'Secret')) return undefined;
   const own = dataFields.filter(field => kind === 'Secret' || field !== 'stringData');
   const maps = own.map(field => ({ field, node: get(root, field) }));
-  const keys = maps.flatMap(({ field, node }) => keysIn(manifest, node, field));
+  const keys = maps.flatMap(({ field, node }) => keysIn(manifest, node, field, manifest.kind));
   const isReadable = maps.every(({ node }) => isNull(node) || (node?.kind === 'map' && entries(node).every(isKnown)));
   return {
     keys,
@@ -29,11 +30,23 @@ export function writtenData(manifest: Manifest): DataFacts | undefined {
   };
 }
 
-/** The keys of `data`, as they are written in other objects that hold such a map. */
-export function keysIn(manifest: Manifest, node: Node | undefined, field: KeyFacts['field']): readonly KeyFacts[] {
+function holdsNull(kind: string, field: KeyFacts['field'], written: string | undefined): boolean {
+  if (!written) return false;
+  const isEncoded = field === 'binaryData' || (field === 'data' && kind === 'Secret');
+  return isEncoded ? decodeBase64(written)?.includes(0) === true : written.includes('\0');
+}
+
+/** The keys of `data`, as they are written in other objects that hold such a map; `owner`: the values count, too. */
+export function keysIn(
+  manifest: Manifest,
+  node: Node | undefined,
+  field: KeyFacts['field'],
+  owner?: string,
+): readonly KeyFacts[] {
   return entries(node).flatMap(entry => {
     if (!isKnown(entry)) return [];
-    return [{ name: keyOf(entry), at: spanOf(manifest, entry.key), field }];
+    const hasNull = owner !== undefined && holdsNull(owner, field, text(entry.value));
+    return [{ name: keyOf(entry), at: spanOf(manifest, entry.key), field, ...(hasNull && { hasNull }) }];
   });
 }
 

@@ -49,6 +49,8 @@ export interface KeyFacts {
   readonly name: string;
   readonly at: Span;
   readonly field: 'data' | 'binaryData' | 'stringData' | 'files' | 'literals' | 'envs';
+  /** There is a null byte in the value, where that can be seen. */
+  readonly hasNull?: true;
 }
 
 export interface PodFacts {

@@ -57,3 +57,51 @@ function differInOneLetter(a: string, b: string): boolean {
   if (restA.length === restB.length) return restA.slice(1) === restB.slice(1);
   return restA.slice(1) === restB || restA === restB.slice(1);
 }
+
+/** Many names, and which of them a word is a slip of: found without a look at all the others. */
+export class Slips {
+  readonly #names: readonly string[];
+  /** Places in the list by what is left of a name, and of one with a letter less: of two that differ in one, one is the same. */
+  readonly #byRest = new Map<number, number | number[]>();
+
+  constructor(names: Iterable<string>) {
+    this.#names = [...new Set(names)].sort((a, b) => a.length - b.length);
+    for (const [i, name] of this.#names.entries()) {
+      for (const rest of restsOf(name)) {
+        const known = this.#byRest.get(rest);
+        if (typeof known === 'object') known.push(i);
+        else this.#byRest.set(rest, known === undefined ? i : [known, i]);
+      }
+    }
+  }
+
+  /** The shorter first, and of one length in the order in which they came. */
+  meantBy(word: string): readonly string[] {
+    const places = new Set([...restsOf(word)].flatMap(rest => this.#byRest.get(rest) ?? []));
+    const names = [...places].sort((a, b) => a - b).map(place => this.#names[place] ?? '');
+    return names.filter(name => isSlipOf(word, name));
+  }
+}
+
+const base = 0x01000193;
+
+/** Numbers that stand for the word without its separators, in lower case, as it is and with each letter left out. */
+function restsOf(word: string): ReadonlySet<number> {
+  const letters = withoutSeparators(word);
+  // What follows each letter, and what it is multiplied with that comes before it.
+  const after = [0];
+  const powers = [1];
+  for (let i = letters.length - 1; i >= 0; i--) {
+    const power = powers.at(-1) ?? 1;
+    after.push((Math.imul(letters.charCodeAt(i), power) + (after.at(-1) ?? 0)) | 0);
+    powers.push(Math.imul(power, base));
+  }
+  const rests = new Set([after.at(-1) ?? 0]);
+  let before = 0;
+  for (let i = 0; i < letters.length; i++) {
+    const left = letters.length - 1 - i;
+    rests.add((Math.imul(before, powers[left] ?? 1) + (after[left] ?? 0)) | 0);
+    before = (Math.imul(before, base) + letters.charCodeAt(i)) | 0;
+  }
+  return rests;
+}

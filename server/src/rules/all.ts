@@ -9,6 +9,7 @@ import { containerName } from './container/name.js';
 import { noContainers } from './container/none.js';
 import { containerRestartPolicy } from './container/restartPolicy.js';
 import { embeddedSyntax } from './data/embeddedSyntax.js';
+import { immutableChanged } from './data/immutableChanged.js';
 import { keyFormat } from './data/keyFormat.js';
 import { notBase64 } from './data/notBase64.js';
 import { tooLarge } from './data/tooLarge.js';
@@ -20,12 +21,14 @@ import { envFieldPath } from './env/fieldPath.js';
 import { envFileKeyRef } from './env/fileKeyRef.js';
 import { envIgnoredKey } from './env/ignoredKey.js';
 import { envNameFormat } from './env/nameFormat.js';
+import { envNullByte } from './env/nullByte.js';
 import { envReferenceKey } from './env/referenceKey.js';
 import { envReferenceName } from './env/referenceName.js';
 import { envResourceContainer } from './env/resourceContainer.js';
 import { envResourceField } from './env/resourceField.js';
 import { envSecretInEnv } from './env/secretInEnv.js';
 import { envSensitiveLiteral } from './env/sensitiveLiteral.js';
+import { envServicePort } from './env/servicePort.js';
 import { envShellVariable } from './env/shellVariable.js';
 import { envUndefinedVariable } from './env/undefinedVariable.js';
 import { envValueAndValueFrom } from './env/valueAndValueFrom.js';
@@ -39,6 +42,7 @@ import { sleepRange } from './lifecycle/sleepRange.js';
 import { stopSignalWithoutOs } from './lifecycle/stopSignalWithoutOs.js';
 import { annotationsTooLarge } from './manifest/annotationsTooLarge.js';
 import { ignoredNamespace } from './manifest/ignoredNamespace.js';
+import { immutableField } from './manifest/immutableField.js';
 import { labelFormat } from './manifest/labelFormat.js';
 import { missingKind } from './manifest/missingKind.js';
 import { missingName } from './manifest/missingName.js';
@@ -111,6 +115,8 @@ import { resourceAmount } from './resources/amount.js';
 import { fractionalBytes } from './resources/fractionalBytes.js';
 import { hugePagesAlone } from './resources/hugePagesAlone.js';
 import { requestOverLimit } from './resources/requestOverLimit.js';
+import { resizePolicyTwice } from './resources/resizePolicyTwice.js';
+import { undeclaredClaim } from './resources/undeclaredClaim.js';
 import { unknownResource } from './resources/unknownName.js';
 import type { Rule } from './rule.js';
 import { badFormat } from './schema/badFormat.js';
@@ -131,6 +137,7 @@ import { notPem } from './secret/notPem.js';
 import { overriddenKey } from './secret/overriddenKey.js';
 import { plainText } from './secret/plainText.js';
 import { trailingNewline } from './secret/trailingNewline.js';
+import { typeChanged } from './secret/typeChanged.js';
 import { unknownType } from './secret/unknownType.js';
 import { selectorEmpty } from './selector/empty.js';
 import { selectorLabelSyntax } from './selector/labelSyntax.js';
@@ -164,12 +171,14 @@ import { emptyVolumeValue } from './volume/emptyValue.js';
 import { ephemeralClaim } from './volume/ephemeralClaim.js';
 import { filePath } from './volume/filePath.js';
 import { hostPath } from './volume/hostPath.js';
+import { incompleteClaim } from './volume/incompleteClaim.js';
 import { incompleteVolumeSource } from './volume/incompleteSource.js';
 import { longFilePath } from './volume/longFilePath.js';
 import { modeRange } from './volume/modeRange.js';
 import { multipleProjections } from './volume/multipleProjections.js';
 import { multipleVolumeSources } from './volume/multipleSources.js';
 import { volumeName } from './volume/name.js';
+import { nfsPath } from './volume/nfsPath.js';
 import { volumeWithoutSource } from './volume/noSource.js';
 import { octalInJson } from './volume/octalInJson.js';
 import { overlappingPaths } from './volume/overlappingPaths.js';
@@ -180,6 +189,7 @@ import { unusedVolume } from './volume/unused.js';
 import { workloadIndexedCompletions } from './workload/indexedCompletions.js';
 import { workloadIntOrPercent } from './workload/intOrPercent.js';
 import { workloadNegative } from './workload/negative.js';
+import { progressDeadline } from './workload/progressDeadline.js';
 import { workloadPullSecretName } from './workload/pullSecretName.js';
 import { workloadRollingUpdate } from './workload/rollingUpdate.js';
 import { workloadSchedule } from './workload/schedule.js';
@@ -367,6 +377,8 @@ export const rules: readonly Rule[] = [
   foldedConfig,
   trailingSpace,
   envCollidingSources,
+  envNullByte,
+  envServicePort,
   envIgnoredKey,
   misspeltReference,
   otherNamespace,
@@ -381,4 +393,12 @@ export const rules: readonly Rule[] = [
   selectsNothing,
   misspeltSelector,
   notHeadless,
+  immutableChanged,
+  typeChanged,
+  immutableField,
+  incompleteClaim,
+  nfsPath,
+  progressDeadline,
+  undeclaredClaim,
+  resizePolicyTwice,
 ];

@@ -45,13 +45,23 @@ export function* unresolvedOf(manifest: Manifest, { isPatch, build }: RuleContex
   for (const container of containersOf(manifest)) {
     const found = [...unresolvedIn(container)].filter(isMeant);
     const isScript = found.length > 0 && runsShell(container);
-    for (const unresolved of found) if (unresolved.user || !isScript) yield unresolved;
+    for (const unresolved of found) {
+      if (unresolved.user || (!isScript && !mayBeInjected(unresolved.name, manifest))) yield unresolved;
+    }
   }
 }
 
 /** A shell has commands in `$(…)`, and texts of many lines are for other programs. */
 function isMeant({ name, node }: Unresolved): boolean {
   return /^[A-Z_][A-Z0-9_]*$/.test(name) && !mayComeFromService(name) && !/\n|\{\{/.test(node.text.trimEnd());
+}
+
+/** Names that others append to `env`: the Job controller, and webhooks for the identity of pods in a cloud. */
+function mayBeInjected(name: string, { kind }: Manifest): boolean {
+  if (name === 'JOB_COMPLETION_INDEX') return kind === 'Job' || kind === 'CronJob';
+  return /^(AWS_(ROLE_ARN|REGION|DEFAULT_REGION|STS_|WEB_IDENTITY_|CONTAINER_)|AZURE_(CLIENT_ID|TENANT_ID|FEDERATED_|AUTHORITY_))/.test(
+    name,
+  );
 }
 
 function runsShell(container: Container): boolean {

@@ -9,8 +9,8 @@ import { type Edit, replace, setValue } from '../syntax/edit.js';
 import type { YamlDocument } from '../syntax/file.js';
 import { fillEntry, insertEntries } from '../syntax/insert.js';
 import { type Entry, entries, entry, get, isNull, items, keyOf, type MapNode, number, text } from '../syntax/node.js';
-import { removeEntries } from '../syntax/remove.js';
 import { type Finding, type Fix, finding } from './rule.js';
+import { keepOnly } from './volumes.js';
 
 /** The handlers of one probe or hook. */
 export interface HandlerOwner {
@@ -41,19 +41,9 @@ export function isBare({ node, handlers }: HandlerOwner, names: readonly string[
 export function* furtherHandlers({ document, entry, node, handlers }: HandlerOwner): Iterable<Finding> {
   const [first, ...rest] = handlers;
   if (!first) return;
-  const fixes = handlers.map(kept => ({
-    title: `Keep only ${keyOf(kept)}`,
-    edits: () =>
-      removeEntries(
-        document,
-        node,
-        handlers.filter(other => other !== kept),
-      ),
-  }));
-  const canBeRemoved = handlers.every(({ merged }) => !merged);
   for (const further of rest) {
     const message = `${keyOf(entry)} must have one handler only: it has ${keyOf(first)} already`;
-    yield finding(further, message, ...(canBeRemoved ? fixes : []));
+    yield finding(further, message, ...keepOnly(document, node, handlers));
   }
 }
 

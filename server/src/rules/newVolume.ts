@@ -1,5 +1,4 @@
 /** A new volume for a mount that has none: what it may be of, and the edit that writes it. */
-
 import type { Manifest } from '../model/manifest.js';
 import { dns1123LabelErrors } from '../model/names.js';
 import { podSpecOf } from '../model/pods.js';
@@ -8,6 +7,8 @@ import { type Edit, setValue } from '../syntax/edit.js';
 import { flowMap, insertEntries, type NewMap } from '../syntax/insert.js';
 import { appendItem } from '../syntax/items.js';
 import { entry, isNull } from '../syntax/node.js';
+import { isBeside } from './references.js';
+import type { RuleContext } from './rule.js';
 
 export interface VolumeChoice {
   readonly title: string;
@@ -15,14 +16,35 @@ export interface VolumeChoice {
   readonly source: NewMap;
 }
 
-/** What a volume called `name` can be of, the likeliest first. Which objects there are is not known here. */
-export function volumeChoices({ list }: Mount, name: string): readonly VolumeChoice[] {
+/** What a volume called `name` can be of, the likeliest first: what there is an object of comes before all else. */
+export function volumeChoices(
+  manifest: Manifest,
+  { list }: Mount,
+  name: string,
+  context: RuleContext,
+): readonly VolumeChoice[] {
   if (dns1123LabelErrors(name).length > 0) return [];
   const claim = choice(`persistentVolumeClaim ${name}`, { persistentVolumeClaim: { claimName: name } });
   if (list === 'volumeDevices') return [claim];
   const emptyDir = choice('emptyDir', { emptyDir: {} });
   const configMap = choice(`ConfigMap ${name}`, { configMap: { name } });
-  return /conf|settings|properties/.test(name) ? [configMap, emptyDir] : [emptyDir, configMap];
+  const secret = choice(`Secret ${name}`, { secret: { secretName: name } });
+  const there = [
+    ...(isThere(manifest, 'ConfigMap', name, context) ? [configMap] : []),
+    ...(isThere(manifest, 'Secret', name, context) ? [secret] : []),
+    ...(isThere(manifest, 'PersistentVolumeClaim', name, context) ? [claim] : []),
+  ];
+  const usual = /conf|settings|properties/.test(name) ? [configMap, emptyDir] : [emptyDir, configMap];
+  return [...new Set([...there, ...usual])];
+}
+
+/** Whether an object of that kind and name surely belongs to the workload. */
+function isThere(manifest: Manifest, kind: string, name: string, context: RuleContext): boolean {
+  const from = context.objects.of(manifest);
+  if (!from) return false;
+  const asked = { kind, name, at: from.facts.at, field: '', keys: [], optional: false };
+  const found = context.objects.resolve(from, asked);
+  return found !== 'unknown' && found.some(object => isBeside(from, object, context));
 }
 
 function choice(what: string, source: NewMap): VolumeChoice {

@@ -1,14 +1,16 @@
 /** Fixes for references that lead nowhere: another name, a new object, a new key, or that nothing need be there. */
+import { encodeBase64 } from '../model/configData.js';
 import type { Manifest } from '../model/manifest.js';
 import type { Reference } from '../model/objects.js';
 import type { WrittenReference } from '../model/references.js';
 import { isSlipOf } from '../model/slip.js';
 import { nearest } from '../schema/nearest.js';
 import { type Edit, newlineOf, replace, scalarText, setValue } from '../syntax/edit.js';
-import { blockLines, fillEntry, insertEntries, isJsonLike, type NewMap } from '../syntax/insert.js';
+import { fillEntry, insertEntries, isJsonLike, type NewMap } from '../syntax/insert.js';
 import { appendText } from '../syntax/items.js';
 import { entry, get, isNull, items, type Node, text } from '../syntax/node.js';
 import type { KnownObject } from '../workspace/objects.js';
+import { appendObject, linesOf } from './newObject.js';
 import { folderOf, manifestOf, titleOf } from './references.js';
 import type { Fix, RuleContext } from './rule.js';
 import { textLike } from './volumes.js';
@@ -66,25 +68,17 @@ export function createObject(
   const keys = new Set(all.flatMap(own => own.keys).map(key => key.name));
   const object = newObject(first, isJson ? [...keys] : [...keys].map(scalarText), namespace);
   if (!object) return [];
-  const lines = Object.entries(object).flatMap(([key, value]) => blockLines({ key, value }, '  '));
-  const newline = newlineOf(document);
-  // One JSON object may follow another without a line between them.
-  const separator = isJson && document.text.trimEnd().endsWith('}') ? [] : ['---'];
-  const written = isJson ? JSON.stringify(object, undefined, 2).split('\n') : lines;
   const here: Fix = {
     title: `Create ${titleOf(first)} in this file`,
-    edits: () => [behind(document.text, [...separator, ...written, ''].join(newline), newline)],
+    edits: () => [appendObject(document, object)],
   };
   if (build.isBuilt || isJson) return [here];
   const name = `${first.name}-${first.kind.toLowerCase()}.yaml`;
-  const change = { uri: `${folderOf(manifest.uri)}/${encodeURIComponent(name)}`, text: [...lines, ''].join(newline) };
+  const change = {
+    uri: `${folderOf(manifest.uri)}/${encodeURIComponent(name)}`,
+    text: [...linesOf(object), ''].join(newlineOf(document)),
+  };
   return [here, { title: `Create ${titleOf(first)} in ${name}`, edits: () => [], elsewhere: () => [change] }];
-}
-
-/** At the end of the text, on a line of its own. */
-function behind(text: string, added: string, newline: string): Edit {
-  const at = { start: text.length, end: text.length };
-  return { span: at, text: text.endsWith('\n') ? added : newline + added };
 }
 
 /** Writes the key with an empty value into `object`. */
@@ -99,7 +93,8 @@ export function addKey(object: KnownObject, key: string): readonly Fix[] {
   return [{ title: `Add key ${key} to ${facts.kind} ${facts.name ?? ''}`, edits: () => [], elsewhere }];
 }
 
-function addEntry({ document, root, kind }: Manifest, key: string): Edit | undefined {
+/** Of a Secret, in base64 where its other values are. */
+export function addEntry({ document, root, kind }: Manifest, key: string, content = ''): Edit | undefined {
   const fields = kind === 'Secret' ? ['stringData', 'data'] : ['data'];
   const name = fields.find(field => get(root, field)?.kind === 'map') ?? fields[0] ?? 'data';
   const field = entry(root, name);
@@ -107,9 +102,10 @@ function addEntry({ document, root, kind }: Manifest, key: string): Edit | undef
   const map = field?.value.kind === 'map' && field.value.entries.length > 0 ? field.value : undefined;
   // In JSON it gets its quotes anyway.
   const written = isJsonLike(document, map ?? root) ? key : scalarText(key);
-  const added = [{ key: written, value: '' }];
+  const value = kind === 'Secret' && name === 'data' ? encodeBase64(content) : content;
+  const added = [{ key: written, value }];
   if (map) return insertEntries(document, map, added);
-  if (!field) return insertEntries(document, root, [{ key: name, value: { [written]: '' } }]);
+  if (!field) return insertEntries(document, root, [{ key: name, value: { [written]: value } }]);
   return isNull(field.value) || field.value.kind === 'map' ? fillEntry(document, field, added) : undefined;
 }
 

@@ -3,6 +3,7 @@ import { isMarkedAsPatch, type Manifest, manifestsOf } from '../model/manifest.j
 import type { Reference } from '../model/objects.js';
 import { perManifest } from '../model/perManifest.js';
 import { referencesIn, type WrittenReference } from '../model/references.js';
+import { Slips } from '../model/slip.js';
 import type { KnownObject, Objects } from '../workspace/objects.js';
 import type { Finding, RelatedPlace, RuleContext } from './rule.js';
 
@@ -14,11 +15,14 @@ export interface Asked {
 
 const writtenIn = perManifest(referencesIn);
 
+/** Tells the controller of AWS load balancers that the name is one of an annotation, and not of a Service. */
+const noPort = 'use-annotation';
+
 /** Nothing as long as the workspace is not read, and in what is merged into another object. */
 export function* askedIn(manifest: Manifest, context: RuleContext): Iterable<Asked> {
   const from = judgedObject(manifest, context);
   if (!from) return;
-  for (const reference of writtenIn(manifest)) yield { from, reference };
+  for (const reference of writtenIn(manifest)) if (reference.port?.name !== noPort) yield { from, reference };
 }
 
 /** The same, with those together that name the same object. Many may, so what is asked of it is asked once. */
@@ -52,26 +56,16 @@ export function isMissing({ from, reference }: Asked, { objects }: RuleContext):
   return found !== 'unknown' && found.length === 0;
 }
 
-/** By kind and length, as long as the objects stay the same. */
-const namesByLength = new WeakMap<Objects, Map<string, ReadonlyMap<number, ReadonlySet<string>>>>();
+/** By kind, as long as the objects stay the same. */
+const namesByKind = new WeakMap<Objects, Map<string, Slips>>();
 
-/** Names of objects of the kind that are about as long as `name`, and so may be meant by it. */
-export function* namesLike(name: string, kind: string, objects: Objects): Iterable<string> {
-  const kinds = namesByLength.get(objects) ?? new Map<string, ReadonlyMap<number, ReadonlySet<string>>>();
-  namesByLength.set(objects, kinds);
-  const lengths = kinds.get(kind) ?? lengthsOf(objects.all(kind));
-  kinds.set(kind, lengths);
-  for (let length = name.length - 2; length <= name.length + 2; length++) yield* lengths.get(length) ?? [];
-}
-
-function lengthsOf(all: readonly KnownObject[]): ReadonlyMap<number, ReadonlySet<string>> {
-  const lengths = new Map<number, Set<string>>();
-  for (const { facts } of all) {
-    if (facts.name === undefined) continue;
-    const names = lengths.get(facts.name.length) ?? new Set<string>();
-    lengths.set(facts.name.length, names.add(facts.name));
-  }
-  return lengths;
+/** Names of objects of the kind of which `name` may be a slip: those of the same length or nearly so, the shorter first. */
+export function namesLike(name: string, kind: string, objects: Objects): readonly string[] {
+  const kinds = namesByKind.get(objects) ?? new Map<string, Slips>();
+  namesByKind.set(objects, kinds);
+  const slips = kinds.get(kind) ?? new Slips(objects.all(kind).flatMap(({ facts }) => facts.name ?? []));
+  kinds.set(kind, slips);
+  return slips.meantBy(name);
 }
 
 /** How many folders above two files that kustomize builds together may be the one that holds both. */
@@ -117,6 +111,14 @@ export function placeOf({ uri, document, facts }: KnownObject, message?: string)
   return { uri, document, at: facts.at, message: message ?? `${facts.kind} ${facts.name ?? ''}`.trimEnd() };
 }
 
+/** Nobody looks at more places of one finding. */
+const mostRelated = 10;
+
+/** The last one that is shown says how many are not. */
 export function withRelated(found: Finding, places: readonly RelatedPlace[]): Finding {
-  return { ...found, related: places };
+  const more = places.length - mostRelated;
+  const last = places[mostRelated - 1];
+  if (more <= 0 || !last) return { ...found, related: places };
+  const rest = { ...last, message: `${last.message}, and ${more} more` };
+  return { ...found, related: [...places.slice(0, mostRelated - 1), rest] };
 }

@@ -31,6 +31,8 @@ export interface RuleContext {
   readonly build: Build;
   /** The objects of the whole workspace. Only rules that are `acrossFiles` may ask. */
   readonly objects: Objects;
+  /** The object as the last commit has it; `undefined` where that is not known, or has it in just the same document. */
+  readonly committed: Manifest | undefined;
 }
 
 export interface Rule {

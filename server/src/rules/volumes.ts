@@ -25,11 +25,12 @@ export function removeField(document: YamlDocument, field: Entry): readonly Fix[
   return [{ title: `Remove ${keyOf(field)}`, edits: () => removeEntry(document, field) }];
 }
 
-/** For each of several fields that exclude each other: the others go. */
+/** For each of several fields that exclude each other: the others go, with what they say. */
 export function keepOnly(document: YamlDocument, map: MapNode, fields: readonly Entry[]): readonly Fix[] {
   if (fields.some(({ merged }) => merged) || map.alias) return [];
   return fields.map(kept => ({
     title: `Keep only ${keyOf(kept)}`,
+    loses: true,
     edits: () =>
       removeEntries(
         document,

@@ -3,6 +3,7 @@
  * when an object of its kind is first looked at, and kept as long as its text stays the same.
  */
 import { get, isNull, items, type Node, text } from '../syntax/node.js';
+import { readStructural } from './readStructural.js';
 import type { JsonSchema, KindInfo, Schemas, ValidationError, Validator } from './schemas.js';
 import { judge, type StructuralSchema, type Unknown } from './structural.js';
 import { toValue } from './validate.js';
@@ -151,7 +152,7 @@ function convert(base: Schemas, name: string, { root }: CustomDefinition, versio
   const nodes = [get(own, 'schema', 'openAPIV3Schema'), get(spec, 'validation', 'openAPIV3Schema')];
   const node = nodes.find(candidate => !isNull(candidate));
   const types = new Map<string, CustomType>();
-  const schema = node?.kind === 'map' ? (toValue(node) as StructuralSchema) : anything;
+  const schema = node?.kind === 'map' ? readStructural(toValue(node)) : anything;
   const whole: StructuralSchema = { ...schema, type: 'object' };
   const validator = validatorOf(base, whole, node ? unknownIn(written) : 'kept');
   addType(types, name, '', whole, { ...head, ...whole.properties, metadata: head.metadata }, validator);
@@ -221,7 +222,9 @@ function addType(
   const described = Object.entries(fields).flatMap(([field, { description }]) =>
     description ? [[field, description] as const] : [],
   );
-  const docs = { ...(schema.description && { '': schema.description }), ...Object.fromEntries(described) };
+  // A field may be called `constructor`.
+  const docs: Record<string, string> = Object.assign(Object.create(null), Object.fromEntries(described));
+  if (schema.description) docs[''] = schema.description;
   const properties: Record<string, JsonSchema> = {};
   types.set(part, {
     schema: { type: 'object', properties, ...(schema.required && { required: schema.required }) },

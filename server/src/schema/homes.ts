@@ -71,10 +71,15 @@ export class Homes {
     const takes = (child: JsonSchema) => this.#takes(child, key.text, shape);
     const missing = schema && findMissing(this.#schemas, schema, map, key.text, takes);
     if (!missing) return undefined;
-    const [first = ''] = missing;
-    const below = entry(map, first)?.value;
-    const isThere = below?.kind === 'map' && !below.alias;
-    return { map: isThere ? below : map, missing: isThere ? missing.slice(1) : missing, path: [...path, ...missing] };
+    let home = map;
+    let written = 0;
+    for (const step of missing) {
+      const below = entry(home, step)?.value;
+      if (below?.kind !== 'map' || below.alias) break;
+      home = below;
+      written++;
+    }
+    return { map: home, missing: missing.slice(written), path: [...path, ...missing] };
   }
 
   /** `start` and what is above it, as far as a home may be, with the number of fields on the way. */

@@ -14,9 +14,14 @@ const commonNames: ReadonlySet<string> = new Set([
   'value',
 ]);
 
+/** Maps that do nothing but hold the one that is meant: `spec.template.spec`. */
+const wrappers: ReadonlySet<string> = new Set(['spec', 'template', 'jobTemplate']);
+/** From a CronJob to the spec of its pods. */
+const deepest = 5;
+
 /**
- * The keys that lead from `map` to the nearest map that is not written yet and takes the field `name`; one or, below
- * `spec`, two of them. `undefined` where there are several such maps, or none.
+ * The keys that lead from `map` to the nearest map that is not written yet and takes the field `name`: several of them
+ * only where all but the last are wrappers. `undefined` where there are several such maps, or none.
  */
 export function findMissing(
   schemas: Schemas,
@@ -25,18 +30,18 @@ export function findMissing(
   name: string,
   takes: (schema: JsonSchema) => boolean,
 ): readonly string[] | undefined {
-  const isMeant = ({ key, schema }: Below) => takes(schema) && (!commonNames.has(name) || key === 'metadata');
-  const below = mapsBelow(schemas, schema);
-  // The schema is asked first: to look a key up in a long map takes long.
-  const near = below.filter(child => isMeant(child) && isNull(get(map, child.key)));
-  if (near.length > 0) return near.length === 1 ? near.map(({ key }) => key) : undefined;
-  const spec = below.find(({ key }) => key === 'spec');
-  if (!spec || commonNames.has(name)) return undefined;
-  const far = mapsBelow(schemas, spec.schema).filter(
-    child => takes(child.schema) && isNull(get(map, 'spec', child.key)),
-  );
-  const [only] = far;
-  return only && far.length === 1 ? [spec.key, only.key] : undefined;
+  const path: string[] = [];
+  for (let at: JsonSchema | undefined = schema; at && path.length < deepest; ) {
+    const below = mapsBelow(schemas, at);
+    const isMeant = ({ key }: Below) => !commonNames.has(name) || (path.length === 0 && key === 'metadata');
+    // The schema is asked first: to look a key up in a long map takes long.
+    const homes = below.filter(child => takes(child.schema) && isMeant(child) && isNull(get(map, ...path, child.key)));
+    if (homes.length > 0) return homes.length === 1 ? [...path, ...homes.map(({ key }) => key)] : undefined;
+    const wrapper = below.find(({ key }) => wrappers.has(key));
+    path.push(wrapper?.key ?? '');
+    at = wrapper?.schema;
+  }
+  return undefined;
 }
 
 interface Below {

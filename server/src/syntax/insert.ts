@@ -129,9 +129,25 @@ export function blockLines({ key, value }: NewEntry, step: string): readonly str
   if (isList(value) && value.length > 0 && value.every(isMap)) {
     return [`${key}:`, ...value.flatMap(item => itemLines(item, step)).map(line => step + line)];
   }
+  if (typeof value === 'string' && isLines(value)) {
+    const sign = value.endsWith('\n') ? '|' : '|-';
+    return [
+      `${key}: ${sign}`,
+      ...value
+        .replace(/\n$/, '')
+        .split('\n')
+        .map(line => step + line),
+    ];
+  }
   if (!isMap(value) || Object.keys(value).length === 0) return [`${key}: ${flowText(value)}`];
   const inner = Object.entries(value).flatMap(([name, child]) => blockLines({ key: name, value: child }, step));
   return [`${key}:`, ...inner.map(line => step + line)];
+}
+
+/** A text of lines that can stand below its key as they are. */
+function isLines(value: string): boolean {
+  const lines = value.replace(/\n$/, '').split('\n');
+  return value.includes('\n') && !value.startsWith(' ') && lines.every(line => /^\P{C}*[^\p{C}\s]$/u.test(line));
 }
 
 /** The lines of an item of a list, from its dash on. */

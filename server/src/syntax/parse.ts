@@ -68,7 +68,7 @@ function problemsOf(document: Document.Parsed, text: string): SyntaxProblem[] {
   if (document.errors.length === 0) return [];
   const quotes = quotesIn(document);
   return document.errors
-    .filter(error => !isAcceptedByGo(error))
+    .filter((error, index, all) => !isAcceptedByGo(error) && !isAftermath(error, all[index - 1]))
     .slice(0, mostProblems)
     .map(error => describeProblem(text, error, quotes));
 }
@@ -76,6 +76,12 @@ function problemsOf(document: Document.Parsed, text: string): SyntaxProblem[] {
 /** go-yaml takes a comment that touches what stands before it: `"x"#y`. */
 function isAcceptedByGo({ code, message }: YAMLError): boolean {
   return code === 'MISSING_CHAR' && message.startsWith('Comments must be separated');
+}
+
+/** The parser lost its way before: it stumbles over every line that follows. */
+function isAftermath({ code }: YAMLError, before: YAMLError | undefined): boolean {
+  if (code !== 'UNEXPECTED_TOKEN' || !before) return false;
+  return before.code === 'UNEXPECTED_TOKEN' || before.code === 'MISSING_CHAR' || before.code === 'BAD_INDENT';
 }
 
 /** Where quoted scalars begin. */

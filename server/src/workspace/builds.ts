@@ -20,6 +20,14 @@ const patchName = /(^|[-_/])patch(es)?([-_./]|$)/i;
 /** How many folders above a file its kustomization may be. */
 const nearFolders = 2;
 
+/** What some kustomizations do, taken together; each set of kinds as a kustomization has it. */
+interface Changes {
+  readonly namespaces: ReadonlySet<string>;
+  readonly setsSelectors: boolean;
+  readonly completes: ReadonlySet<string | undefined>;
+  readonly adds: ReadonlySet<string | undefined>;
+}
+
 /** All kustomizations of a workspace; their URIs, and those it is asked about, are written alike. */
 export class Builds {
   readonly #all: readonly Kustomization[];
@@ -28,9 +36,14 @@ export class Builds {
   readonly #byResource = new Map<string, Kustomization[]>();
   readonly #byPatch = new Map<string, Kustomization[]>();
   readonly #above = new Map<string, readonly Kustomization[]>();
+  /** In a circle, all have the same set: what was asked of one is known of the others. */
+  readonly #upwards = new Map<Kustomization, ReadonlySet<Kustomization>>();
+  readonly #withComponents = new WeakMap<ReadonlySet<Kustomization>, ReadonlySet<Kustomization>>();
+  readonly #lists = new WeakMap<ReadonlySet<Kustomization>, readonly Kustomization[]>();
+  readonly #changes = new WeakMap<readonly Kustomization[], Changes>();
+  readonly #together = new WeakMap<readonly Kustomization[], ReadonlySet<Kustomization>>();
   #affixes: readonly Kustomization[] | undefined;
   readonly #of = new Map<string, Build>();
-  readonly #below = new Map<Kustomization, readonly Kustomization[]>();
 
   constructor(kustomizations: readonly Kustomization[]) {
     this.#all = kustomizations;
@@ -45,13 +58,13 @@ export class Builds {
   of(uri: string): Build {
     const known = this.#of.get(uri);
     if (known) return known;
-    const above = this.#listing(uri);
+    const above = this.#listOf(this.#listing(uri));
     const isBuilt = above.length > 0;
     const build: Build = {
       isPatch: this.#byPatch.has(uri) || (!isBuilt && this.#looksLikePatch(uri)),
       isBuilt,
-      setsSelectors: above.some(kustomization => kustomization.setsSelectors),
-      completes: kind => above.some(({ completes }) => covers(completes, kind)),
+      setsSelectors: this.#changesOf(above).setsSelectors,
+      completes: kind => covers(this.#changesOf(above).completes, kind),
     };
     this.#of.set(uri, build);
     return build;
@@ -63,20 +76,35 @@ export class Builds {
     if (known) return known;
     const own = this.#all.length === 0 ? [] : (this.#byFolder.get(folderOf(uri)) ?? []).filter(k => k.uri === uri);
     const first = [...own, ...(this.#byPatch.get(uri) ?? [])];
-    const found = new Set([...first, ...this.#listing(uri), ...first.flatMap(({ folder }) => this.#listing(folder))]);
-    const above = [...found];
+    const above = this.#listOf(
+      union([new Set(first), ...[uri, ...first.map(k => k.folder)].map(k => this.#listing(k))]),
+    );
     this.#above.set(uri, above);
     return above;
   }
 
   /** Whether something on the way may add fields to objects of `kind` in the file. */
   adds(uri: string, kind: string): boolean {
-    return this.above(uri).some(({ adds }) => covers(adds, kind));
+    return covers(this.#changesOf(this.above(uri)).adds, kind);
+  }
+
+  /** The namespaces that these set. */
+  namespacesAbove(uri: string): ReadonlySet<string> {
+    return this.#changesOf(this.above(uri)).namespaces;
   }
 
   /** Everything that is built together with the file: what is above it, and all that these build from. */
   together(uri: string): ReadonlySet<Kustomization> {
-    return new Set(this.above(uri).flatMap(kustomization => this.#allBelow(kustomization)));
+    const above = this.above(uri);
+    const known = this.#together.get(above);
+    if (known) return known;
+    const found = new Set(above);
+    // A set that grows while it is walked: what is below those that are below belongs to it.
+    for (const { resources } of found) {
+      for (const place of resources) for (const other of this.#byFolder.get(place) ?? []) found.add(other);
+    }
+    this.#together.set(above, found);
+    return found;
   }
 
   /** Those that change names. */
@@ -90,30 +118,58 @@ export class Builds {
     return this.#byFolder.has(uri);
   }
 
-  #listing(start: string): readonly Kustomization[] {
-    const found = new Set<Kustomization>();
-    const open = [start];
-    for (let place = open.pop(); place !== undefined; place = open.pop()) {
-      for (const kustomization of this.#byResource.get(place) ?? []) {
-        if (found.has(kustomization)) continue;
-        found.add(kustomization);
-        open.push(kustomization.folder);
+  #listing(place: string): ReadonlySet<Kustomization> {
+    const listing = union((this.#byResource.get(place) ?? []).map(kustomization => this.#upwardsFrom(kustomization)));
+    const known = this.#withComponents.get(listing);
+    if (known) return known;
+    const found = new Set(listing);
+    // A component changes what those that list it build. The set grows: a component can list others.
+    for (const { resources } of found) {
+      for (const uri of resources) {
+        for (const other of this.#byFolder.get(uri) ?? []) if (other.isComponent) found.add(other);
       }
     }
-    return [...found];
+    const all = found.size === listing.size ? listing : found;
+    this.#withComponents.set(listing, all);
+    return all;
   }
 
-  #allBelow(kustomization: Kustomization): readonly Kustomization[] {
-    const known = this.#below.get(kustomization);
+  /** It and those that list it, and so on. */
+  #upwardsFrom(start: Kustomization): ReadonlySet<Kustomization> {
+    const known = this.#upwards.get(start);
     if (known) return known;
-    const found = new Set([kustomization]);
-    // A set that grows while it is walked: what is below those that are below belongs to it.
-    for (const { resources } of found) {
-      for (const uri of resources) for (const other of this.#byFolder.get(uri) ?? []) found.add(other);
+    let found: ReadonlySet<Kustomization> | undefined;
+    const walked = new Set([start]);
+    for (const { folder } of walked) {
+      for (const kustomization of this.#byResource.get(folder) ?? []) {
+        if (this.#upwards.get(kustomization)?.has(start)) found = this.#upwards.get(kustomization);
+        walked.add(kustomization);
+      }
+      if (found) break;
     }
-    const below = [...found];
-    this.#below.set(kustomization, below);
-    return below;
+    found ??= walked;
+    this.#upwards.set(start, found);
+    return found;
+  }
+
+  #changesOf(all: readonly Kustomization[]): Changes {
+    const known = this.#changes.get(all);
+    if (known) return known;
+    const changes: Changes = {
+      namespaces: new Set(all.flatMap(({ namespace }) => (namespace === undefined ? [] : [namespace]))),
+      setsSelectors: all.some(({ setsSelectors }) => setsSelectors),
+      completes: new Set(all.flatMap(({ completes }) => completes)),
+      adds: new Set(all.flatMap(({ adds }) => adds)),
+    };
+    this.#changes.set(all, changes);
+    return changes;
+  }
+
+  /** The same list for the same set. */
+  #listOf(set: ReadonlySet<Kustomization>): readonly Kustomization[] {
+    const list = this.#lists.get(set) ?? [...set];
+    this.#lists.set(set, list);
+    return list;
   }
 
   /** Beside a kustomization, not listed by it, and called a patch; or close below one that lists nothing of it. */
@@ -127,8 +183,17 @@ export class Builds {
   }
 }
 
-function covers(kinds: readonly (string | undefined)[], kind: string): boolean {
-  return kinds.some(patched => patched === undefined || patched === kind);
+/** One of them, where it holds the others. */
+function union(sets: readonly ReadonlySet<Kustomization>[]): ReadonlySet<Kustomization> {
+  const [first, ...others] = [...new Set(sets)].sort((a, b) => b.size - a.size);
+  if (!first) return new Set();
+  const more = others.flatMap(other => [...other].filter(kustomization => !first.has(kustomization)));
+  return more.length > 0 ? new Set([...first, ...more]) : first;
+}
+
+/** `undefined` stands for every kind. */
+function covers(kinds: ReadonlySet<string | undefined>, kind: string): boolean {
+  return kinds.has(undefined) || kinds.has(kind);
 }
 
 function folderOf(uri: string): string {

@@ -1,5 +1,5 @@
 /** Reads files of the workspace. With schema/load.ts the only file that touches the disk; what cannot be read is not there. */
-import { type FileHandle, open, readdir, readFile } from 'node:fs/promises';
+import { constants, type FileHandle, open, readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { isIgnored, type Patterns, patternsOf } from './ignored.js';
@@ -21,6 +21,8 @@ export interface Found {
 
 const skippedFolders = new Set(['node_modules', 'vendor', '.git', '.terraform', '.venv', 'dist', 'target']);
 const ours = /\.(ya?ml|json)$|^Kustomization$/i;
+/** To open a pipe would take until somebody writes into it. Windows has no such pipes. */
+const withoutWaiting = constants.O_NONBLOCK ?? 0;
 const usualFile = 16 * 1024;
 const longestFile = 4 * 1024 * 1024;
 /** A workspace may be a home folder: the walk ends here. */
@@ -30,7 +32,7 @@ const mostFiles = 50_000;
 export const disk: Disk = {
   async read(uri) {
     try {
-      const file = await open(fileURLToPath(uri));
+      const file = await open(fileURLToPath(uri), constants.O_RDONLY | withoutWaiting);
       try {
         return await readShort(file);
       } finally {
@@ -50,9 +52,9 @@ export const disk: Disk = {
     const roots = pathsOf(folders);
     const known = new Map<string, Promise<readonly Patterns[]>>();
     const isWanted = async (uri: string): Promise<boolean> => {
-      const path = uri.startsWith('file:') ? fileURLToPath(uri) : '';
-      const root = roots.find(folder => path.startsWith(withSlash(folder, sep)));
-      if (root === undefined || !ours.test(basename(path))) return false;
+      const path = pathOf(uri);
+      const root = path === undefined ? undefined : roots.find(folder => path.startsWith(withSlash(folder, sep)));
+      if (path === undefined || root === undefined || !ours.test(basename(path))) return false;
       const between = foldersBetween(root, dirname(path));
       if (between.some(folder => skippedFolders.has(basename(folder)))) return false;
       const patterns = await patternsDownTo(known, root, dirname(path));
@@ -68,12 +70,26 @@ export const disk: Disk = {
 async function readShort(file: FileHandle): Promise<string | undefined> {
   const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(usualFile), 0, usualFile, 0);
   if (bytesRead < usualFile) return buffer.toString('utf8', 0, bytesRead);
-  const { size } = await file.stat();
-  return size > longestFile ? undefined : await file.readFile('utf8');
+  const status = await file.stat();
+  // Devices have no end.
+  return !status.isFile() || status.size > longestFile ? undefined : await file.readFile('utf8');
 }
 
 function pathsOf(folders: readonly string[]): readonly string[] {
-  return folders.filter(uri => uri.startsWith('file:')).map(uri => fileURLToPath(uri).replace(/[\\/]+$/, '') || sep);
+  return folders.flatMap(uri => {
+    const path = pathOf(uri);
+    return path === undefined ? [] : [path.replace(/[\\/]+$/, '') || sep];
+  });
+}
+
+/** `undefined` for what is not on this disk: other schemes, other hosts, broken escapes. */
+function pathOf(uri: string): string | undefined {
+  if (!uri.startsWith('file:')) return undefined;
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Links are not followed, so the walk ends even where they lead in a circle. */

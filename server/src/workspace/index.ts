@@ -7,9 +7,11 @@ import { type Kustomization, kustomizationsIn } from '../model/kustomization.js'
 import { isKnownByName, isKustomizationFile, type Manifest, manifestsOf } from '../model/manifest.js';
 import { type Part, readFile, type YamlDocument, type YamlFile } from '../syntax/file.js';
 import { type Build, Builds, unknownBuild } from './builds.js';
+import { CommittedFile } from './committed.js';
 import { type DocumentFacts, mayHoldManifest } from './documentFacts.js';
 import { LiveObjects } from './liveObjects.js';
 import type { KnownObject, Objects } from './objects.js';
+import { keyOf } from './uriKey.js';
 
 const definitionKinds = ['CustomResourceDefinition', 'MutatingWebhookConfiguration'];
 const noBuilds = new Builds([]);
@@ -19,7 +21,10 @@ export class WorkspaceIndex {
   readonly #open = new Map<string, YamlFile>();
   /** Read from disk. */
   readonly #onDisk = new Map<string, YamlFile>();
+  /** Of files that are open: as the last commit has them. */
+  readonly #committed = new Map<string, CommittedFile>();
   readonly #manifests = new WeakMap<YamlDocument, readonly Manifest[]>();
+  readonly #parts = new WeakMap<YamlFile, ReadonlyMap<YamlDocument, Part>>();
   readonly #kustomizationsOf = new WeakMap<YamlFile, readonly Kustomization[]>();
   /** Keys of the files that are, or were, kustomizations. */
   readonly #kustomizationFiles = new Set<string>();
@@ -44,6 +49,7 @@ export class WorkspaceIndex {
   close(uri: string): void {
     const key = keyOf(uri);
     this.#open.delete(key);
+    this.#committed.delete(key);
     const kept = this.#onDisk.get(key);
     if (kept) {
       const fresh = withoutTrees(kept);
@@ -51,6 +57,20 @@ export class WorkspaceIndex {
       this.#objects.handOver(kept, fresh);
     }
     this.#changed(uri, 'editor');
+  }
+
+  /** The text of an open file in the last commit; `undefined` when there is none, or nobody knows. */
+  setCommitted(uri: string, text: string | undefined): void {
+    const key = keyOf(uri);
+    if (text === undefined) this.#committed.delete(key);
+    else if (this.#open.has(key) && this.#committed.get(key)?.text !== text) {
+      this.#committed.set(key, new CommittedFile(uri, text));
+    }
+  }
+
+  /** The same object until another text is set. */
+  committed(uri: string): CommittedFile | undefined {
+    return this.#committed.get(keyOf(uri));
   }
 
   /** A file that holds no manifest is not kept. Neither is one with the keys of a generator, but its keys are. */
@@ -144,7 +164,11 @@ export class WorkspaceIndex {
 
   /** Where in its file `document` is; `undefined` when the file has another text by now. */
   part(uri: string, document: YamlDocument): Part | undefined {
-    return this.file(uri)?.parts.find(part => part.document === document);
+    const file = this.file(uri);
+    if (!file) return undefined;
+    const known = this.#parts.get(file) ?? new Map([...file.parts].reverse().map(part => [part.document, part]));
+    this.#parts.set(file, known);
+    return known.get(document);
   }
 
   manifests(uri: string, { document }: Part): readonly Manifest[] {
@@ -229,14 +253,4 @@ function comparable({ uri, folder, resources, patchFiles, ...rest }: Kustomizati
     resources: resources.map(keyOf),
     patchFiles: patchFiles.map(keyOf),
   };
-}
-
-/** Editors and Node escape different characters of a path: `file:///a%2Bb` and `file:///a+b` are one file. */
-function keyOf(uri: string): string {
-  if (!uri.includes('%')) return uri;
-  try {
-    return decodeURIComponent(uri);
-  } catch {
-    return uri;
-  }
 }

@@ -160,6 +160,21 @@ export class LiveObjects {
     return facts;
   }
 
+  /** Services that look in the same place for the same labels get the same answer, until a document changes. */
+  #alike(ask: Objects['selectedBy']): Objects['selectedBy'] {
+    const known = new Map<string, ReturnType<typeof ask>>();
+    let revision = this.#revision;
+    return object => {
+      if (revision !== this.#revision) known.clear();
+      revision = this.#revision;
+      const { namespace, selector } = object.facts;
+      const key = JSON.stringify([object.uri, namespace, selector?.isComplete, selector?.labels]);
+      const found = known.get(key) ?? ask(object);
+      known.set(key, found);
+      return found;
+    };
+  }
+
   #news(): void {
     this.#generation++;
     this.#now = undefined;
@@ -189,7 +204,7 @@ export class LiveObjects {
       resolve: (from, reference) => resolve(evidence, from, reference),
       referencesTo: object => referencesTo(evidence, object),
       keysOf: remembered(found => keysOf(evidence, found)),
-      selectedBy: object => selectedBy(evidence, object),
+      selectedBy: this.#alike(object => selectedBy(evidence, object)),
     };
   }
 }

@@ -203,9 +203,19 @@ function labelsOf({ facts: { pods } }: KnownObject): readonly string[] {
   return Object.entries(pods?.labels ?? {}).map(label => label.join('='));
 }
 
+/** Each part at the first place where it can be, so that many stars take no longer than one. */
 function fits(pattern: string, name: string): boolean {
-  const parts = pattern.split('*').map(part => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`, 's').test(name);
+  const [first = '', ...others] = pattern.split('*');
+  const last = others.pop();
+  if (last === undefined) return name === first;
+  if (!name.startsWith(first)) return false;
+  let at = first.length;
+  for (const part of others) {
+    const found = name.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return name.length - last.length >= at && name.endsWith(last);
 }
 
 function addTo<Key, Value>(map: Map<Key, Set<Value>>, key: Key, value: Value): void {

@@ -152,15 +152,20 @@ function match(
 ): Match {
   const wanted = reference.namespace ?? from.facts.namespace;
   if (facts.namespace === wanted || clusterKinds.has(facts.kind)) return 'same';
-  const above = builds.above(keyOf(uri)).filter(({ namespace }) => namespace !== undefined);
-  const isSet = above.some(({ namespace }) => namespace === wanted);
-  if (isSet) return 'same';
-  const aboveFrom = reference.namespace === undefined ? builds.above(keyOf(from.uri)) : [];
-  const setting = aboveFrom.filter(({ namespace }) => namespace !== undefined);
-  const meets = setting.some(other => above.includes(other) || other.namespace === facts.namespace);
-  if (meets || setting.some(other => above.some(({ namespace }) => namespace === other.namespace))) return 'same';
-  if (above.length > 0 || setting.length > 0) return 'perhaps';
+  const above = builds.namespacesAbove(keyOf(uri));
+  if (wanted !== undefined && above.has(wanted)) return 'same';
+  const setting = reference.namespace === undefined ? builds.namespacesAbove(keyOf(from.uri)) : none;
+  if (meet(setting, above) || (facts.namespace !== undefined && setting.has(facts.namespace))) return 'same';
+  if (above.size > 0 || setting.size > 0) return 'perhaps';
   return facts.namespace === undefined || wanted === undefined ? 'perhaps' : 'other';
+}
+
+const none: ReadonlySet<string> = new Set();
+
+function meet(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  const [few, many] = some.size < others.size ? [some, others] : [others, some];
+  for (const namespace of few) if (many.has(namespace)) return true;
+  return false;
 }
 
 /** Whether an object that was not found is not there. */

@@ -4,6 +4,7 @@
  */
 import { isKnownByName } from '../model/manifest.js';
 import type { Disk } from './disk.js';
+import { keyOf } from './uriKey.js';
 
 /** Who learns of the files. */
 export interface Reader {
@@ -53,6 +54,18 @@ export class Scan {
     if (round !== this.#round) return false;
     this.#reader.endScan(read);
     return true;
+  }
+
+  /** What was read of `gone`: of files, and of all that is below folders, of which some editors tell no more. */
+  lostWith(gone: readonly string[]): readonly string[] {
+    const keys = new Set(gone.map(keyOf));
+    if (keys.size === 0) return [];
+    return [...this.#known].filter(uri => {
+      for (let at = keyOf(uri); at.length > 0; at = at.slice(0, Math.max(0, at.lastIndexOf('/')))) {
+        if (keys.has(at)) return true;
+      }
+      return false;
+    });
   }
 
   /** Reads again what changed on disk; what is gone, or was never to be read, is forgotten. */

@@ -12,11 +12,16 @@ export async function activateOn(path: string): Promise<KubewrightApi> {
 }
 
 export async function open(path: string): Promise<vscode.TextDocument> {
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  assert.ok(folder, 'a folder is open');
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, path));
+  const document = await vscode.workspace.openTextDocument(uriOf(path));
   await vscode.window.showTextDocument(document);
   return document;
+}
+
+/** Of a file of the workspace, by its path there. */
+export function uriOf(path: string): vscode.Uri {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(folder, 'a folder is open');
+  return vscode.Uri.joinPath(folder.uri, path);
 }
 
 /** The diagnostics of a document, as soon as they are what the caller waits for. Mocha's time limit ends the wait. */
@@ -34,4 +39,21 @@ export function diagnosticsOf(
     const changes = vscode.languages.onDidChangeDiagnostics(look);
     look();
   });
+}
+
+/** The one diagnostic with this code, as soon as it is there. */
+export async function diagnosticOf(document: vscode.TextDocument, code: string): Promise<vscode.Diagnostic> {
+  const found = await diagnosticsOf(document, all => all.some(diagnostic => codeOf(diagnostic) === code));
+  const [only, ...others] = found.filter(diagnostic => codeOf(diagnostic) === code);
+  assert.ok(only && others.length === 0, `one diagnostic is ${code}`);
+  return only;
+}
+
+/** Waits until no diagnostic of the document has this code. */
+export async function seeNone(document: vscode.TextDocument, code: string): Promise<void> {
+  await diagnosticsOf(document, all => all.every(diagnostic => codeOf(diagnostic) !== code));
+}
+
+function codeOf({ code }: vscode.Diagnostic): unknown {
+  return typeof code === 'object' ? code.value : code;
 }

@@ -8,11 +8,13 @@ import {
 } from 'vscode-languageserver-types';
 import { manifestsIn } from '../../model/manifest.js';
 import { isTemplate } from '../../model/templates.js';
+import { isCustom } from '../../schema/customKinds.js';
 import { kindOf, placeAt, type Schemas } from '../../schema/schemas.js';
 import { type Part, YamlDocument, type YamlFile } from '../../syntax/file.js';
 import { type Gap, gapsAt } from '../../syntax/locate.js';
 import { around, type Node } from '../../syntax/node.js';
 import type { WorkspaceIndex } from '../../workspace/index.js';
+import { plainText } from '../markdown.js';
 import { keyPreview, preview } from '../preview.js';
 import { placeOf, toRange } from '../range.js';
 import type { Completer, CompletionPlace, DocsReference, ObjectReference } from './completer.js';
@@ -65,9 +67,15 @@ export function completion(
 /** Fills in what the client did not need for the list: the documentation. */
 export function resolveCompletion(index: WorkspaceIndex, schemas: Schemas, item: CompletionItem): CompletionItem {
   const data = (item.data ?? {}) as Partial<DocsReference & ObjectReference>;
-  const text = data.owner ? schemas.docs(data.owner, data.field) : describeObject(index, data);
+  const text = data.owner ? docsOf(schemas, data.owner, data.field) : describeObject(index, data);
   const documentation: MarkupContent | undefined = text ? { kind: MarkupKind.Markdown, value: text } : undefined;
   return documentation ? { ...item, documentation } : item;
+}
+
+/** Of a kind that the workspace defines, the text is whatever somebody wrote, and no Markdown. */
+function docsOf(schemas: Schemas, owner: string, field: string | undefined): string | undefined {
+  const docs = schemas.docs(owner, field);
+  return docs !== undefined && isCustom(owner) ? plainText(docs) : docs;
 }
 
 function describeObject(

@@ -2,6 +2,7 @@
 import type { Manifest } from '../../model/manifest.js';
 import { podSpecOf } from '../../model/pods.js';
 import { type Entry, entries, get, items, type Node, text } from '../../syntax/node.js';
+import { inlineCode } from '../markdown.js';
 import { type ConfigKind, configObject } from './configObjects.js';
 import type { Fact, Facts, FactTarget } from './fact.js';
 
@@ -15,7 +16,7 @@ function leftOut(kind: ConfigKind, nameField: string): Fact {
     if (!data?.isComplete) return undefined;
     const taken = new Set(items(entry.value).map(item => text(get(item, 'key'))));
     const others = [...new Set(data.keys.map(key => key.name))].filter(key => !taken.has(key));
-    return others.length > 0 ? `Left out of ${kind} \`${name}\`: ${listed(others)}` : undefined;
+    return others.length > 0 ? `Left out of ${kind} ${inlineCode(name ?? '')}: ${listed(others)}` : undefined;
   };
 }
 
@@ -30,7 +31,7 @@ function immutable(kind: ConfigKind): Fact {
 function noRollout({ objects, manifest }: FactTarget, kind: ConfigKind, name: string | undefined): string | undefined {
   const object = configObject(objects, manifest, kind, name);
   if (!object || object.generator?.addsHash || object.data.immutable || hasChecksum(manifest)) return undefined;
-  return `Pods that run do not see changes of ${kind} \`${name}\`: they need a restart, or a generator's hash in its name`;
+  return `Pods that run do not see changes of ${kind} ${inlineCode(name ?? '')}: they need a restart, or a generator's hash in its name`;
 }
 
 function referenced(kind: ConfigKind): Fact {
@@ -65,7 +66,7 @@ const nested: Fact = ({ entry }) => {
     .filter(other => other.path !== undefined && other.path !== path && path.startsWith(other.path));
   // The innermost of them is what one sees around it.
   const [nearest] = around.sort((a, b) => (b.path?.length ?? 0) - (a.path?.length ?? 0));
-  return nearest?.name && `Inside the mount of \`${nearest.name}\`, and hides what that has there`;
+  return nearest?.name && `Inside the mount of ${inlineCode(nearest.name)}, and hides what that has there`;
 };
 
 export const configFacts: Facts = {
@@ -113,7 +114,7 @@ function hasChecksum(manifest: Manifest): boolean {
 }
 
 function listed(names: readonly string[]): string {
-  const shown = names.slice(0, mostNames).map(name => `\`${name}\``);
+  const shown = names.slice(0, mostNames).map(inlineCode);
   const hidden = names.length - shown.length;
   return hidden > 0 ? `${shown.join(', ')} and ${hidden} more` : shown.join(', ');
 }

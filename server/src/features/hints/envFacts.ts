@@ -1,5 +1,6 @@
 /** Where a variable of a container also comes from. */
 import { get, items, text } from '../../syntax/node.js';
+import { inlineCode } from '../markdown.js';
 import { type ConfigKind, configObject } from './configObjects.js';
 import type { Fact, Facts } from './fact.js';
 
@@ -21,7 +22,7 @@ const overrides: Fact = ({ objects, manifest, entry }) => {
       // The bytes of binaryData become no variables.
       const isThere = keys.some(key => key.field !== 'binaryData' && prefix + key.name === name);
       if (isThere)
-        return `Wins over \`${name.slice(prefix.length)}\` of ${kind} \`${object}\`, which \`envFrom\` takes`;
+        return `Wins over ${inlineCode(name.slice(prefix.length))} of ${kind} ${inlineCode(object ?? '')}, which \`envFrom\` takes`;
     }
   }
   return undefined;

@@ -15,6 +15,12 @@ const usedKinds: ReadonlySet<string> = new Set([
   'Service',
 ]);
 
+/** Nobody looks through more of them. */
+const mostPlaces = 500;
+/** In one file; when there are as many, the others show the first few. */
+const mostInFile = 10_000;
+const fewPlaces = 10;
+
 interface Use {
   readonly title: string;
   readonly locations: readonly Location[];
@@ -22,6 +28,8 @@ interface Use {
 
 /** The arguments of each command are a URI, a position in it, and `Location[]`; which command, the client has to say. */
 export function codeLenses(index: WorkspaceIndex, file: YamlFile): CodeLens[] {
+  const selected = selectedOf(index);
+  let left = mostInFile;
   return file.parts.flatMap(part =>
     index.objects.in(part.document).flatMap(object => {
       const { kind, name, origin, at, span } = object.facts;
@@ -29,27 +37,38 @@ export function codeLenses(index: WorkspaceIndex, file: YamlFile): CodeLens[] {
       // Above the first line: above its name, it would tear the object apart.
       const range = toRange(part, { start: span.start, end: span.start });
       const { start } = toRange(part, at);
-      return usesOf(index, object).map(({ title, locations }) => ({
-        range,
-        command: { title, command: '', arguments: [file.uri, start, locations] },
-      }));
+      const uses = [...(kind === 'Service' ? selected(object) : []), ...usersOf(index, object)];
+      return uses.map(({ title, locations }) => {
+        const shown = locations.slice(0, Math.max(fewPlaces, left));
+        left -= shown.length;
+        return { range, command: { title, command: '', arguments: [file.uri, start, shown] } };
+      });
     }),
   );
 }
 
-function usesOf(index: WorkspaceIndex, object: KnownObject): readonly Use[] {
+function usersOf(index: WorkspaceIndex, object: KnownObject): readonly Use[] {
   const users = index.objects.referencesTo(object);
-  const locations = users.flatMap(({ from, reference }) => locate(index, from, reference.at));
-  const used: Use[] = users.length > 0 ? [{ title: `used by ${named(users.map(({ from }) => from))}`, locations }] : [];
-  return object.facts.kind === 'Service' ? [...selected(index, object), ...used] : used;
+  if (users.length === 0) return [];
+  const locations = users.slice(0, mostPlaces).flatMap(({ from, reference }) => locate(index, from, reference.at));
+  return [{ title: `used by ${named(users.map(({ from }) => from))}`, locations }];
 }
 
-/** The workloads whose pods a Service sends its traffic to. */
-function selected(index: WorkspaceIndex, service: KnownObject): readonly Use[] {
-  const workloads = index.objects.selectedBy(service);
-  if (workloads === 'unknown' || workloads.length === 0) return [];
-  const locations = workloads.flatMap(workload => locate(index, workload, workload.facts.at));
-  return [{ title: `selects ${named(workloads)}`, locations }];
+/** The workloads whose pods a Service sends its traffic to. Many may send it to the same. */
+function selectedOf(index: WorkspaceIndex): (service: KnownObject) => readonly Use[] {
+  const known = new Map<readonly KnownObject[], readonly Use[]>();
+  return service => {
+    const workloads = index.objects.selectedBy(service);
+    if (workloads === 'unknown' || workloads.length === 0) return [];
+    const uses = known.get(workloads) ?? [selects(index, workloads)];
+    known.set(workloads, uses);
+    return uses;
+  };
+}
+
+function selects(index: WorkspaceIndex, workloads: readonly KnownObject[]): Use {
+  const locations = workloads.slice(0, mostPlaces).flatMap(workload => locate(index, workload, workload.facts.at));
+  return { title: `selects ${named(workloads)}`, locations };
 }
 
 function locate(index: WorkspaceIndex, { uri, document }: KnownObject, span: Span): Location[] {

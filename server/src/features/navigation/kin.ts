@@ -26,27 +26,48 @@ function isPart(index: WorkspaceIndex, { uri, facts }: KnownObject): boolean {
 
 /** What a follower of one may follow another of: those belong together, and so on. */
 function together(uri: string, wholes: readonly string[], followers: readonly string[]): (uri: string) => boolean {
-  const leaders = new Map([...new Set(followers)].map(follower => [follower, nearest(follower, wholes)]));
-  const kept = new Set(nearest(uri, wholes));
+  const nearest = nearestOf(wholes);
+  // Most followers have the same leaders.
+  const groups = new Set(followers.map(nearest));
+  const kept = new Set(nearest(uri));
   for (let size = 0; size < kept.size; ) {
     size = kept.size;
-    for (const near of leaders.values())
-      if (near.some(whole => kept.has(whole))) for (const whole of near) kept.add(whole);
+    for (const group of groups) {
+      if (!group.some(whole => kept.has(whole))) continue;
+      for (const whole of group) kept.add(whole);
+      groups.delete(group);
+    }
   }
-  return own => (leaders.get(own) ?? nearest(own, wholes)).some(whole => kept.has(whole));
+  // Of a group, all are kept or none.
+  return own => kept.has(nearest(own)[0] ?? '');
 }
 
-function nearest(uri: string, wholes: readonly string[]): readonly string[] {
-  const depths = wholes.map(whole => commonDepth(uri, whole));
-  const deepest = Math.max(...depths);
-  return wholes.filter((_, i) => depths[i] === deepest);
+/** Those of `wholes` that share the most folders with a file; a file shares one more with itself. */
+function nearestOf(wholes: readonly string[]): (uri: string) => readonly string[] {
+  const below = new Map<string, string[]>();
+  for (const whole of new Set(wholes)) {
+    for (const place of placesOf(whole)) {
+      const known = below.get(place);
+      if (known) known.push(whole);
+      else below.set(place, [whole]);
+    }
+  }
+  return uri => {
+    for (const place of placesOf(uri)) {
+      const found = below.get(place);
+      if (found) return found;
+    }
+    return wholes;
+  };
 }
 
-/** How many folders two files share; a file shares one more with itself. */
-function commonDepth(a: string, b: string): number {
-  const [left, right] = [a.split('/'), b.split('/')];
-  const different = left.findIndex((step, i) => step !== right[i]);
-  return different < 0 ? left.length : different;
+/** The file, and the folders that it is in, the innermost first. */
+function* placesOf(uri: string): Iterable<string> {
+  yield uri;
+  for (let end = uri.lastIndexOf('/'); end >= 0; end = uri.lastIndexOf('/', end - 1)) {
+    yield uri.slice(0, end + 1);
+    if (end === 0) return;
+  }
 }
 
 /** Where nothing says what belongs together: the files of one folder. */

@@ -83,7 +83,8 @@ export function rename(
   const found = nameAt(index, file, position);
   if (!found) return { refusal: 'this is not a name that Kubewright can follow' };
   const [objection] = found.fixed ? [found.fixed] : found.objections(newName, kubernetesVersion);
-  if (objection !== undefined) return { refusal: `the ${found.what} cannot be called ${newName}: ${shortly(objection)}` };
+  if (objection !== undefined)
+    return { refusal: `the ${found.what} cannot be called ${newName}: ${shortly(objection)}` };
   return { changes: changesOf(index, found, newName) };
 }
 

@@ -1,6 +1,15 @@
-import { dataOf, isConfigMap } from '../../model/configData.js';
+import { type DataEntry, dataOf, isConfigMap } from '../../model/configData.js';
+import type { Manifest } from '../../model/manifest.js';
+import type { Reference } from '../../model/objects.js';
+import { referencesIn } from '../../model/references.js';
 import { knownText } from '../../model/templates.js';
-import { finding, rule } from '../rule.js';
+import { type Edit, renameKey } from '../../syntax/edit.js';
+import type { YamlDocument } from '../../syntax/file.js';
+import { removeEntry } from '../../syntax/remove.js';
+import type { KnownObject } from '../../workspace/objects.js';
+import { depositFor } from '../moveToSecret.js';
+import { manifestOf } from '../references.js';
+import { type Fix, finding, type RuleContext, rule } from '../rule.js';
 
 const sensitiveKey =
   /password|passwd|token|bearer|secret|credential|private[-_.]?key|api[-_.]?key|AZURE_.+KEY|GOOGLE_APPLICATION_CREDENTIALS/i;
@@ -15,7 +24,8 @@ export const sensitiveValue = rule({
   code: 'config-map/sensitive-value',
   severity: 'warning',
   strict: true,
-  fixable: false,
+  acrossFiles: true,
+  fixable: true,
   docs: {
     summary: 'password, token or private key in a ConfigMap',
     why: `
@@ -37,19 +47,82 @@ export const sensitiveValue = rule({
       metadata:
         name: web
       data:
-        color: blue`,
+        color: blue
+      ---
+      apiVersion: v1
+      kind: Secret
+      metadata:
+        name: web
+      stringData:
+        db-password: hunter2`,
   },
   *each(manifest) {
     if (isConfigMap(manifest)) yield* dataOf(manifest);
   },
-  *check({ key, entry }) {
+  *check(own, manifest, context) {
+    const { key, entry } = own;
     const value = knownText(entry.value);
     if (!value || value.length > 100_000) return;
     const isNamedSo = sensitiveKey.test(key) && !about.test(key) && isSecretLike(value);
     if (!isNamedSo && !privateKey.test(value) && !passwordPair.test(value)) return;
-    yield finding(entry, `${key} looks like something to keep in a Secret`);
+    yield finding(entry, `${key} looks like something to keep in a Secret`, ...move(own, value, manifest, context));
   },
 });
+
+/** Only where every use of the key is a variable that can get its value from a Secret of the same name. */
+function move(
+  { key, entry, field }: DataEntry,
+  value: string,
+  manifest: Manifest,
+  context: RuleContext,
+): readonly Fix[] {
+  const { document, name = '' } = manifest;
+  const users = usersOfKey(manifest, key, context);
+  const deposit = depositFor(manifest, key, value, context);
+  if (!users || !deposit || field !== 'data' || entry.merged || entry.map.alias) return [];
+  const own = users.filter(user => user.document === document);
+  const edits = () => [
+    ...removeEntry(document, entry),
+    ...own.flatMap(user => user.edits),
+    ...(deposit.here ? [deposit.here()] : []),
+  ];
+  const others = users.filter(user => user.document !== document);
+  return [
+    { title: `Move ${key} to Secret ${name}`, edits, elsewhere: () => [...others, deposit.elsewhere?.() ?? []].flat() },
+  ];
+}
+
+interface User {
+  readonly uri: string;
+  readonly document: YamlDocument;
+  readonly edits: readonly Edit[];
+}
+
+/** With what makes them ask a Secret; `undefined` where one of them cannot be made to. */
+function usersOfKey(manifest: Manifest, key: string, { objects }: RuleContext): readonly User[] | undefined {
+  const object = objects.of(manifest);
+  const { kind, name } = manifest;
+  if (!object || name === undefined || objects.named(kind, name).length > 1) return undefined;
+  const users: User[] = [];
+  for (const { from, reference } of objects.usersOf(kind, name)) {
+    const { field, keys } = reference;
+    const asks = keys.some(asked => asked.name === key);
+    if (field !== 'env.configMapKeyRef' && (asks || keys.every(({ by }) => by !== 'item'))) return undefined;
+    if (!asks) continue;
+    const edit = askSecret(from, reference);
+    if (!edit) return undefined;
+    users.push({ uri: from.uri, document: from.document, edits: [edit] });
+  }
+  return users;
+}
+
+function askSecret(from: KnownObject, { at }: Reference): Edit | undefined {
+  const manifest = manifestOf(from);
+  const written = manifest && referencesIn(manifest).find(reference => reference.at.start === at.start);
+  const owner = written?.node.parent?.kind === 'entry' ? written.node.parent.map : undefined;
+  const source = owner?.parent?.kind === 'entry' ? owner.parent : undefined;
+  return source && !owner?.alias && !source.merged ? renameKey(source, 'secretKeyRef') : undefined;
+}
 
 /** Not a switch, a number, a path or a whole file. */
 function isSecretLike(value: string): boolean {

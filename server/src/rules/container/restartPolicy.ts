@@ -55,7 +55,7 @@ export const containerRestartPolicy = rule({
       container.list === 'containers' ? 'must have no restartPolicy' : 'must have restartPolicy Always or none';
     const message =
       severity === 'error' ? `${what} ${must}` : `${what} ${must}: Kubernetes ${kubernetesVersion} drops it`;
-    const fix = { title: 'Remove restartPolicy', edits: () => removeEntry(document, policy) };
+    const fix = { title: 'Remove restartPolicy', loses: true, edits: () => removeEntry(document, policy) };
     yield { ...finding(policy, message, fix), severity };
   },
 });

@@ -1,15 +1,17 @@
 import { type Container, containersOf } from '../../model/pods.js';
-import { entry, get, isNull, items, text } from '../../syntax/node.js';
-import type { KnownObject } from '../../workspace/objects.js';
+import type { YamlDocument } from '../../syntax/file.js';
+import { insertEntries } from '../../syntax/insert.js';
+import { entry, get, isNull, items, type Node, text } from '../../syntax/node.js';
+import type { KnownKeys, KnownObject } from '../../workspace/objects.js';
 import { type Asked, askedIn, belongingTo, placeOf, titleOf, withRelated } from '../references.js';
-import { type Finding, finding, type RuleContext, rule } from '../rule.js';
+import { type Finding, type Fix, finding, type RuleContext, rule } from '../rule.js';
 
 export const envCollidingSources = rule({
   code: 'env/colliding-sources',
   severity: 'warning',
   strict: true,
   acrossFiles: true,
-  fixable: false,
+  fixable: true,
   docs: {
     summary: 'two sources of envFrom that give the same variable',
     why: `
@@ -84,7 +86,7 @@ export const envCollidingSources = rule({
       if (sources.length > 1) yield sources;
     }
   },
-  check: collisionsIn,
+  check: (sources, { document }) => collisionsIn(sources, document),
 });
 
 interface Source {
@@ -93,7 +95,20 @@ interface Source {
   readonly names: readonly string[];
 }
 
+/** Names by their prefix, for keys that several sources have. */
+type NamesOfKeys = Map<KnownKeys['keys'], Map<string, readonly string[]>>;
+
+function namesOf(keys: KnownKeys['keys'], prefix: string, known: NamesOfKeys): readonly string[] {
+  const prefixes = known.get(keys) ?? new Map<string, readonly string[]>();
+  known.set(keys, prefixes);
+  const usable = () => keys.flatMap(({ name, field }) => (field === 'binaryData' ? [] : prefix + name));
+  const names = prefixes.get(prefix) ?? [...new Set(usable())];
+  prefixes.set(prefix, names);
+  return names;
+}
+
 function sourcesOf({ node }: Container, byNode: ReadonlyMap<unknown, Asked>, context: RuleContext): readonly Source[] {
+  const known: NamesOfKeys = new Map();
   return items(get(node, 'envFrom')).flatMap(item => {
     const written = get(item, 'prefix');
     const prefix = isNull(written) ? '' : text(written);
@@ -103,13 +118,20 @@ function sourcesOf({ node }: Container, byNode: ReadonlyMap<unknown, Asked>, con
       if (!asked || prefix === undefined) return [];
       const found = belongingTo(asked, context);
       const { keys } = context.objects.keysOf(found);
-      const names = keys.flatMap(({ name: key, field }) => (field === 'binaryData' ? [] : prefix + key));
-      return [{ asked, found, names: [...new Set(names)] }];
+      return [{ asked, found, names: namesOf(keys, prefix, known) }];
     });
   });
 }
 
-function* collisionsIn(sources: readonly Source[]): Iterable<Finding> {
+/** Of so many names the first say enough. */
+const mostNamed = 10;
+
+function listed(names: readonly string[]): string {
+  const more = names.length - mostNamed;
+  return more > 1 ? `${names.slice(0, mostNamed).join(', ')} and ${more} more` : names.join(', ');
+}
+
+function* collisionsIn(sources: readonly Source[], document: YamlDocument): Iterable<Finding> {
   const taken = new Map<string, Source>();
   for (const source of sources) {
     const groups = new Map<Source, string[]>();
@@ -123,9 +145,20 @@ function* collisionsIn(sources: readonly Source[]): Iterable<Finding> {
     }
     const own = titleOf(source.asked.reference);
     for (const [before, names] of groups) {
-      const message = `${own} and ${titleOf(before.asked.reference)} both have ${names.join(', ')}: the value of ${own} counts`;
+      const message = `${own} and ${titleOf(before.asked.reference)} both have ${listed(names)}: the value of ${own} counts`;
       const places = [...before.found, ...source.found].map(object => placeOf(object));
-      yield withRelated(finding(source.asked.reference.node, message), places);
+      const { node, name } = source.asked.reference;
+      yield withRelated(finding(node, message, ...addPrefix(document, node, name)), places);
     }
   }
+}
+
+/** Where the source has none. */
+function addPrefix(document: YamlDocument, node: Node, name: string): readonly Fix[] {
+  const reference = node.parent?.kind === 'entry' ? node.parent.map : undefined;
+  const source = reference?.parent?.kind === 'entry' ? reference.parent.map : undefined;
+  if (!source || source.alias || reference?.alias || entry(source, 'prefix')) return [];
+  const prefix = `${name.toUpperCase().replace(/[^A-Z0-9]/g, '_')}_`.replace(/^(?=\d)/, '_');
+  const edits = () => [insertEntries(document, source, [{ key: 'prefix', value: prefix }])];
+  return [{ title: `Add the prefix ${prefix}`, edits }];
 }

@@ -2,8 +2,8 @@ import { envFromOf, envFromSourceNames, envFromSourcesIn } from '../../model/env
 import { hasPatchDirective } from '../../model/manifest.js';
 import { oneOf } from '../../schema/words.js';
 import { type Entry, keyOf } from '../../syntax/node.js';
-import { removeEntries } from '../../syntax/remove.js';
 import { finding, rule } from '../rule.js';
+import { keepOnly } from '../volumes.js';
 
 export const envFromSource = rule({
   code: 'env/env-from-source',
@@ -52,18 +52,8 @@ export const envFromSource = rule({
       return;
     }
     if (!second) return;
-    const fixes = [first, second].map(kept => ({
-      title: `Keep only ${keyOf(kept)}`,
-      edits: () =>
-        removeEntries(
-          document,
-          node,
-          sources.filter(other => other !== kept),
-        ),
-    }));
-    const isOwn = sources.every(({ merged }) => !merged);
     const message = `an item of envFrom must have one source only: it has ${keyOf(first)} already`;
-    yield finding(second, message, ...(isOwn ? fixes : []));
+    yield finding(second, message, ...keepOnly(document, node, [first, second]));
   },
 });
 

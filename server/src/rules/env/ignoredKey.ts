@@ -1,5 +1,6 @@
 import { knownText } from '../../model/templates.js';
 import { get, isNull, type Node } from '../../syntax/node.js';
+import type { KnownKeys } from '../../workspace/objects.js';
 import { envNameProblem } from '../env.js';
 import { askedIn, belongingTo, placeOf, titleOf, withRelated } from '../references.js';
 import { finding, rule } from '../rule.js';
@@ -59,22 +60,40 @@ export const envIgnoredKey = rule({
                   name: web-config`,
   },
   *each(manifest, context) {
-    for (const asked of askedIn(manifest, context)) if (asked.reference.field.startsWith('envFrom.')) yield asked;
+    const ignored: IgnoredKeys = new Map();
+    for (const asked of askedIn(manifest, context)) {
+      if (asked.reference.field.startsWith('envFrom.')) yield { asked, ignored };
+    }
   },
-  *check(asked, _manifest, context) {
+  *check({ asked, ignored }, _manifest, context) {
     const { reference } = asked;
     const prefix = prefixOf(reference.node);
     if (prefix === undefined) return;
     const found = belongingTo(asked, context);
-    for (const { name, field, object, at } of context.objects.keysOf(found).keys) {
-      if (field === 'binaryData') continue;
-      const problem = envNameProblem(prefix + name, context.kubernetesVersion);
-      if (!problem) continue;
+    const { keys } = context.objects.keysOf(found);
+    const prefixes = ignored.get(keys) ?? new Map<string, readonly IgnoredKey[]>();
+    ignored.set(keys, prefixes);
+    const all = prefixes.get(prefix) ?? ignoredOf(keys, prefix, context.kubernetesVersion);
+    prefixes.set(prefix, all);
+    for (const { name, object, at, problem } of all) {
       const message = `${name} of ${titleOf(reference)} is left out: it ${problem}`;
       yield withRelated(finding(reference.node, message), [{ ...placeOf(object, `${name}`), at }]);
     }
   },
 });
+
+type Keys = KnownKeys['keys'];
+type IgnoredKey = Keys[number] & { readonly problem: string };
+
+/** By prefix, for keys that several sources have. */
+type IgnoredKeys = Map<Keys, Map<string, readonly IgnoredKey[]>>;
+
+function ignoredOf(keys: Keys, prefix: string, kubernetesVersion: string): readonly IgnoredKey[] {
+  return keys.flatMap(key => {
+    const problem = key.field === 'binaryData' ? undefined : envNameProblem(prefix + key.name, kubernetesVersion);
+    return problem ? [{ ...key, problem }] : [];
+  });
+}
 
 /** Of the source whose name this is; `undefined` where it is not known. */
 function prefixOf(name: Node): string | undefined {

@@ -1,7 +1,11 @@
 import { envVarsOf } from '../../model/env.js';
+import type { Manifest } from '../../model/manifest.js';
 import { knownText } from '../../model/templates.js';
-import { get } from '../../syntax/node.js';
-import { finding, rule } from '../rule.js';
+import { insertEntries } from '../../syntax/insert.js';
+import { type Entry, entry, type MapNode } from '../../syntax/node.js';
+import { removeEntry } from '../../syntax/remove.js';
+import { depositFor } from '../moveToSecret.js';
+import { type Fix, finding, type RuleContext, rule } from '../rule.js';
 
 const secretName = /(secret|passw(or)?d|passwd|token|api_?key|private_?key|access_?key|credential)s?$/i;
 /** Settings of a secret, and places where one is found. */
@@ -11,7 +15,8 @@ export const envSensitiveLiteral = rule({
   code: 'env/sensitive-literal',
   severity: 'warning',
   strict: true,
-  fixable: false,
+  acrossFiles: true,
+  fixable: true,
   docs: {
     summary: 'password or key written into the manifest',
     why: `
@@ -44,15 +49,46 @@ export const envSensitiveLiteral = rule({
               - name: DB_PASSWORD
                 valueFrom:
                   secretKeyRef:
-                    name: db
-                    key: password`,
+                    name: web
+                    key: DB_PASSWORD
+      ---
+      apiVersion: v1
+      kind: Secret
+      metadata:
+        name: web
+      stringData:
+        DB_PASSWORD: s3cr3t`,
   },
   each: envVarsOf,
-  *check({ name, node }) {
-    const at = get(node, 'value');
-    const value = knownText(at);
-    if (!at || !value || !name || !secretName.test(name)) return;
+  *check({ name, node }, manifest, context) {
+    const field = entry(node, 'value');
+    const value = knownText(field?.value);
+    if (!field || !value || !name || !secretName.test(name)) return;
     if (harmlessValue.test(value) || value.includes('$')) return;
-    yield finding(at, `${name} should come from a Secret, with valueFrom`);
+    const message = `${name} should come from a Secret, with valueFrom`;
+    yield finding(field.value, message, ...extract(manifest, node, field, name, value, context));
   },
 });
+
+function extract(
+  manifest: Manifest,
+  variable: MapNode,
+  field: Entry,
+  key: string,
+  value: string,
+  context: RuleContext,
+): readonly Fix[] {
+  const { document, name: secret = '' } = manifest;
+  const above = entry(variable, 'name');
+  const deposit = depositFor(manifest, key, value, context);
+  if (!deposit || !above || above.merged || field.merged || variable.alias || entry(variable, 'valueFrom')) return [];
+  const source = { secretKeyRef: { name: secret, key } };
+  const added = insertEntries(document, variable, [{ key: 'valueFrom', value: source }], above);
+  return [
+    {
+      title: `Move the value to Secret ${secret}`,
+      edits: () => [added, ...removeEntry(document, field), ...(deposit.here ? [deposit.here()] : [])],
+      elsewhere: () => [deposit.elsewhere?.() ?? []].flat(),
+    },
+  ];
+}

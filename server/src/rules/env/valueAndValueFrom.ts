@@ -50,6 +50,7 @@ export const envValueAndValueFrom = rule({
     if (sourcesIn(valueFrom.value).length === 0 || hasPatchDirective(node)) return;
     const fixes = [value, valueFrom].map((doomed, i) => ({
       title: i === 0 ? 'Keep only valueFrom' : 'Keep only value',
+      loses: true,
       edits: () => removeEntry(document, doomed),
     }));
     const isOwn = !value.merged && !valueFrom.merged;

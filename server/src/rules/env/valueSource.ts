@@ -2,8 +2,8 @@ import { envVarsOf, sourcesIn, valueSourceNames } from '../../model/env.js';
 import { hasPatchDirective } from '../../model/manifest.js';
 import { oneOf } from '../../schema/words.js';
 import { type Entry, entry, keyOf, text } from '../../syntax/node.js';
-import { removeEntries } from '../../syntax/remove.js';
 import { finding, rule } from '../rule.js';
+import { keepOnly } from '../volumes.js';
 
 export const envValueSource = rule({
   code: 'env/value-source',
@@ -57,17 +57,7 @@ export const envValueSource = rule({
     }
     // Beside a value, that has been said.
     if (text(entry(node, 'value')?.value)) return;
-    const fixes = sources.some(({ merged }) => merged)
-      ? []
-      : [first, ...rest].map(kept => ({
-          title: `Keep only ${keyOf(kept)}`,
-          edits: () =>
-            removeEntries(
-              document,
-              value,
-              sources.filter(other => other !== kept),
-            ),
-        }));
+    const fixes = keepOnly(document, value, [first, ...rest]);
     for (const further of rest) {
       yield finding(further, `valueFrom must have one source only: it has ${keyOf(first)} already`, ...fixes);
     }

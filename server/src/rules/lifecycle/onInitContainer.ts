@@ -58,7 +58,7 @@ export const lifecycleOnInitContainer = rule({
     yield finding(
       entry,
       'an init container must not have a lifecycle unless its restartPolicy is Always',
-      { title: 'Remove lifecycle', edits: () => removeEntry(document, entry) },
+      { title: 'Remove lifecycle', loses: true, edits: () => removeEntry(document, entry) },
       runAsSidecar(document, container),
     );
   },

@@ -4,11 +4,13 @@ import { generateNameErrors, nameFormOf, objectNameErrors, slugOf } from '../../
 import { replace, scalarText } from '../../syntax/edit.js';
 import { get, type ScalarNode } from '../../syntax/node.js';
 import { knownName } from '../metadata.js';
+import { placesOfName, renaming } from '../renamedReferences.js';
 import { type Fix, finding, type RuleContext, rule } from '../rule.js';
 
 export const nameFormat = rule({
   code: 'manifest/name-format',
   severity: 'error',
+  acrossFiles: true,
   fixable: true,
   docs: {
     summary: 'name that an object of this kind cannot have',
@@ -67,14 +69,24 @@ function fixes(
   node: ScalarNode,
   name: string,
   manifest: Manifest,
-  { kubernetesVersion }: RuleContext,
+  context: RuleContext,
 ): readonly Fix[] {
+  const { kubernetesVersion } = context;
   const isPrefix = field === 'generateName' && name.endsWith('-');
   const slug = slugOf(name, nameFormOf(manifest, kubernetesVersion));
   if (slug === '' || objectNameErrors(manifest, slug, kubernetesVersion).length > 0) return [];
   const better = isPrefix ? `${slug}-` : slug;
   const text = node.style === 'double' ? JSON.stringify(better) : scalarText(better);
-  return [{ title: `Change to ${better}`, edits: () => [replace(node, text)] }];
+  const title = `Change to ${better}`;
+  const edit = replace(node, text);
+  return [
+    {
+      title,
+      ...(field === 'name'
+        ? renaming(manifest, better, edit, placesOfName(manifest, context))
+        : { edits: () => [edit] }),
+    },
+  ];
 }
 
 function shortened(name: string): string {

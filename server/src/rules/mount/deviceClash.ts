@@ -2,7 +2,7 @@ import { backstepErrors } from '../../model/filePaths.js';
 import { type Container, containersOf } from '../../model/pods.js';
 import { devicesOf, mountsOf } from '../../model/volumes.js';
 import { type Finding, finding, rule } from '../rule.js';
-import { removeFromList } from '../volumes.js';
+import { losing, removeFromList } from '../volumes.js';
 
 export const deviceClash = rule({
   code: 'mount/device-clash',
@@ -61,7 +61,7 @@ function* clashes(container: Container, document: Parameters<typeof removeFromLi
   const names = new Set<string>();
   const paths = new Set<string>();
   for (const { node, name, nameEntry, path, pathEntry } of devicesOf(container)) {
-    const fixes = removeFromList(document, node, 'Remove this device');
+    const fixes = losing(removeFromList(document, node, 'Remove this device'));
     if (name && nameEntry) {
       if (mounted.has(name))
         yield finding(nameEntry.value, `volume ${name} must not already exist in volumeMounts`, ...fixes);

@@ -1,7 +1,7 @@
 import { allMountsOf } from '../../model/volumes.js';
 import { entry, keyOf, text } from '../../syntax/node.js';
 import { finding, rule } from '../rule.js';
-import { removeField } from '../volumes.js';
+import { losing, removeField } from '../volumes.js';
 
 export const subPathOnEphemeral = rule({
   code: 'mount/sub-path-on-ephemeral',
@@ -58,7 +58,11 @@ export const subPathOnEphemeral = rule({
     for (const name of ['subPath', 'subPathExpr']) {
       const field = entry(node, name);
       if (!field || !text(field.value)) continue;
-      yield finding(field, `${keyOf(field)} cannot be set for an ephemeral container`, ...removeField(document, field));
+      yield finding(
+        field,
+        `${keyOf(field)} cannot be set for an ephemeral container`,
+        ...losing(removeField(document, field)),
+      );
     }
   },
 });

@@ -1,5 +1,7 @@
 import { allMountsOf } from '../../model/volumes.js';
-import { insertEntries } from '../../syntax/insert.js';
+import { setValue } from '../../syntax/edit.js';
+import { flowMap, insertEntries } from '../../syntax/insert.js';
+import { appendItem } from '../../syntax/items.js';
 import { entry, get, isNull, items, text } from '../../syntax/node.js';
 import { finding, rule } from '../rule.js';
 
@@ -70,9 +72,14 @@ export const subPathVariable = rule({
     for (const name of variablesIn(text(field.value) ?? '')) {
       if (names.has(name) || isOfService(name)) continue;
       const source = downward[name];
-      const added = [{ key: 'env', value: [{ name, valueFrom: { fieldRef: { fieldPath: source ?? '' } } }] }];
-      const isFixable = source !== undefined && !list && !node.alias;
-      const fix = { title: `Add ${name} to env`, edits: () => [insertEntries(document, node, added)] };
+      const variable = { name, valueFrom: { fieldRef: { fieldPath: source ?? '' } } };
+      const isFixable = source !== undefined && !node.alias && !list?.merged && !list?.value.alias;
+      const edit = () => {
+        if (!list) return insertEntries(document, node, [{ key: 'env', value: [variable] }]);
+        if (list.value.kind === 'seq') return appendItem(document, list.value, variable);
+        return setValue(document, list, `[${flowMap(document, variable, node)}]`);
+      };
+      const fix = { title: `Add ${name} to env`, edits: () => [edit()] };
       yield finding(field.value, `subPathExpr needs ${name} in env`, ...(isFixable ? [fix] : []));
     }
   },

@@ -56,6 +56,7 @@ export const activeDeadline = rule({
   *check(field, { document, kind }) {
     yield finding(field, `activeDeadlineSeconds must not be set in the pods of a ${kind}`, {
       title: 'Remove activeDeadlineSeconds',
+      loses: true,
       edits: () => removeEntry(document, field),
     });
   },

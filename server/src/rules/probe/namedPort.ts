@@ -4,7 +4,9 @@ import { areKnown, type ContainerPort, containersOf, handlersOf, portsOf } from 
 import { isPlaceholder } from '../../model/templates.js';
 import { nearest } from '../../schema/nearest.js';
 import { replace } from '../../syntax/edit.js';
-import { get, type MapNode, type Node, text } from '../../syntax/node.js';
+import type { YamlDocument } from '../../syntax/file.js';
+import { insertEntries } from '../../syntax/insert.js';
+import { entry, get, type MapNode, type Node, text } from '../../syntax/node.js';
 import { choosePorts } from '../handlers.js';
 import { allowedProbesOf, portOf } from '../probes.js';
 import { type Fix, finding, rule } from '../rule.js';
@@ -65,7 +67,7 @@ export const namedPort = rule({
       if (port && !isGrpc && areKnown(get(container.node, 'ports'))) yield { port, container: container.node, ports };
     }
   },
-  *check({ port, container, ports }) {
+  *check({ port, container, ports }, { document }) {
     const name = text(port);
     if (!name || isPlaceholder(port) || portNameErrors(name).length > 0) return;
     const own = portsOf(container);
@@ -75,7 +77,8 @@ export const namedPort = rule({
     const message = owner
       ? `port ${name} must be a port of this container: ${owner} has it, and a probe does not look there`
       : `port ${name} must be the name of a port of this container`;
-    yield finding(port, message, ...choicesFor(name, container, other).map(choice => changeTo(port, choice)));
+    const choices = choicesFor(name, container, other).map(choice => changeTo(port, choice));
+    yield finding(port, message, ...choices, ...nameOne(document, own, name));
   },
 });
 
@@ -91,6 +94,15 @@ function choicesFor(name: string, container: MapNode, other: ContainerPort | und
   const names = own.filter(choice => typeof choice === 'string');
   const best = [nearest(name, names), other?.number].filter(choice => choice !== undefined);
   return [...new Set([...best, ...own])];
+}
+
+/** Gives the name to a port that has none. */
+function nameOne(document: YamlDocument, own: readonly ContainerPort[], name: string): readonly Fix[] {
+  return own.flatMap(({ node, number, protocol }) => {
+    if (number === undefined || protocol !== 'TCP' || node.alias || entry(node, 'name')) return [];
+    const edits = () => [insertEntries(document, node, [{ key: 'name', value: name }])];
+    return [{ title: `Call port ${number} ${name}`, edits }];
+  });
 }
 
 function changeTo(port: Node, choice: string | number): Fix {

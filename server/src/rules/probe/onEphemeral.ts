@@ -54,6 +54,7 @@ export const onEphemeral = rule({
     const article = name.endsWith('Probe') || name === 'lifecycle' ? 'a ' : '';
     yield finding(field, `an ephemeral container must not have ${article}${name}`, {
       title: `Remove ${name}`,
+      loses: true,
       edits: () => removeEntry(document, field),
     });
   },

@@ -55,7 +55,7 @@ export const onInitContainer = rule({
     yield finding(
       probe.entry,
       `an init container must not have a ${name} unless its restartPolicy is Always`,
-      { title: `Remove ${name}`, edits: () => removeEntry(manifest.document, probe.entry) },
+      { title: `Remove ${name}`, loses: true, edits: () => removeEntry(manifest.document, probe.entry) },
       runAsSidecar(manifest.document, probe.container),
       ...moves(manifest, probe),
     );

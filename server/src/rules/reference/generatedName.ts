@@ -78,7 +78,7 @@ interface Prefixed {
 export function withPrefix(asked: Asked, context: RuleContext): Prefixed | undefined {
   const { from, reference } = asked;
   const nameless = context.objects
-    .all(reference.kind)
+    .named(reference.kind, '')
     .filter(({ facts }) => facts.name === undefined && facts.origin === 'written' && !facts.namePattern);
   if (nameless.length === 0 || !isMissing(asked, context)) return undefined;
   for (const object of nameless) {

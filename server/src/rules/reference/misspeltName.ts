@@ -1,4 +1,3 @@
-import { isSlipOf } from '../../model/slip.js';
 import type { KnownObject } from '../../workspace/objects.js';
 import { changeWord } from '../referenceFixes.js';
 import { type Asked, askedTogether, isBeside, namesLike, placeOf, titleOf, withRelated } from '../references.js';
@@ -77,7 +76,6 @@ export function meantBy({ from, reference }: Asked, context: RuleContext): Known
   const { kind, name: written } = reference;
   if (objects.named(kind, written).length > 0) return undefined;
   for (const name of namesLike(written, kind, objects)) {
-    if (!isSlipOf(written, name)) continue;
     const found = objects.resolve(from, { ...reference, name });
     const meant = found === 'unknown' ? undefined : found.find(object => isBeside(from, object, context));
     if (meant) return meant;

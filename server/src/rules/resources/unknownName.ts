@@ -48,7 +48,8 @@ export const unknownResource = rule({
       yield finding(amount, `${resource} must be the name of a resource, such as example.com/gpu`);
       return;
     }
-    const meant = nearest(resource, standardResources);
+    // What is called gpu, npu or tpu is no slip of cpu.
+    const meant = /^[^c]pus?$/i.test(resource) ? undefined : nearest(resource, standardResources);
     const isFree = meant !== undefined && !entry(amount.map, meant);
     const fix: Fix = { title: `Rename to ${meant}`, safe: true, edits: () => [renameKey(amount, meant ?? resource)] };
     const message = `${resource} must be a resource of containers: cpu, memory, ephemeral-storage, or one with a domain`;

@@ -45,7 +45,7 @@ export const fieldOfOtherVersion = rule({
   },
   *check({ entry, schema }, { document }, { kubernetesVersion }) {
     const { 'x-since': since, 'x-removed': removed } = schema;
-    const remove = { title: `Remove ${keyOf(entry)}`, edits: () => removeEntry(document, entry) };
+    const remove = { title: `Remove ${keyOf(entry)}`, loses: true, edits: () => removeEntry(document, entry) };
     if (since && !isAtLeast(kubernetesVersion, since)) {
       yield finding(
         entry,

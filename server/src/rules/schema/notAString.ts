@@ -39,10 +39,16 @@ export const notAString = rule({
         yield { node: problem.node, path: problem.path };
     }
   },
-  *check({ node, path }) {
+  *check({ node, path }, { kind }) {
     const name = path.findLast(step => typeof step === 'string') ?? 'this';
-    const message = `${name} must be a string, but kubectl reads ${node.text} as ${readAs(node)}`;
-    yield finding(node, message, { title: `Quote ${node.text}`, safe: true, edits: () => [quote(node)] });
+    const quoted = { safe: true, edits: () => [quote(node)] };
+    // Messages go into logs, where a secret must not be.
+    const isSecret = kind === 'Secret' && (path[0] === 'data' || path[0] === 'stringData');
+    if (isSecret) yield finding(node, `${name} must be a string`, { title: 'Quote the value', ...quoted });
+    else {
+      const message = `${name} must be a string, but kubectl reads ${node.text} as ${readAs(node)}`;
+      yield finding(node, message, { title: `Quote ${node.text}`, ...quoted });
+    }
   },
 });
 

@@ -1,13 +1,16 @@
 import { meantMode, modeText } from '../../model/fileModes.js';
+import type { Manifest } from '../../model/manifest.js';
 import { fileModeErrors } from '../../model/names.js';
+import { containerAround, portsOf } from '../../model/pods.js';
 import { isPlaceholder } from '../../model/templates.js';
 import { type JsonSchema, placeAt, resolve } from '../../schema/schemas.js';
 import { typeName } from '../../schema/validate.js';
 import { asItem, canBeItem } from '../../syntax/asItem.js';
+import { asText } from '../../syntax/asText.js';
 import { replace } from '../../syntax/edit.js';
 import type { YamlDocument } from '../../syntax/file.js';
 import { isJsonLike } from '../../syntax/insert.js';
-import { keyOf, type Node, type ScalarNode, text } from '../../syntax/node.js';
+import { keyOf, type Node, type Path, type ScalarNode, text } from '../../syntax/node.js';
 import { resolvePlain } from '../../syntax/scalars.js';
 import { type Fix, finding, rule } from '../rule.js';
 
@@ -50,7 +53,8 @@ export const wrongType = rule({
       if (!isString) yield problem;
     }
   },
-  *check({ node, path, expected }, { kind, document }, { schemas, kindInfo }) {
+  *check({ node, path, expected }, manifest, { schemas, kindInfo }) {
+    const { kind, document } = manifest;
     const schema = placeAt(schemas, kindInfo?.definition ?? '', path)?.schema;
     const wanted = schema ? typeName(schema) : expected.join(' or ');
     const name = path.findLast(step => typeof step === 'string') ?? kind;
@@ -62,9 +66,27 @@ export const wrongType = rule({
       ...(isFileMode(node)
         ? modeFix(node, document)
         : fixesOf(node, wanted, document, schema?.items && resolve(schemas, schema.items))),
+      ...(wanted === 'string' ? asDataText(node, path, manifest) : []),
+      ...(path.slice(-2).join('.') === 'grpc.port' ? portNumber(node, manifest) : []),
     );
   },
 });
+
+/** Whoever writes a map below a key of a ConfigMap means a file of that content. */
+function asDataText(node: Node, path: Path, { kind, document }: Manifest): readonly Fix[] {
+  const isData = path.length === 2 && ((kind === 'ConfigMap' && path[0] === 'data') || path[0] === 'stringData');
+  const edit = isData && node.kind !== 'scalar' ? asText(document, node) : undefined;
+  return edit ? [{ title: 'Make it a text', edits: () => [edit] }] : [];
+}
+
+/** grpc takes no names of ports. */
+function portNumber(node: Node, manifest: Manifest): readonly Fix[] {
+  const container = containerAround(manifest, node);
+  const port = container && portsOf(container.node).find(({ name }) => name !== undefined && name === text(node));
+  if (port?.number === undefined || node.alias) return [];
+  const number = String(port.number);
+  return [{ title: `Change to ${number}`, edits: () => [replace(node, number)] }];
+}
 
 /** Modes of files, which people quote because they are octal. */
 function isFileMode(node: Node): boolean {

@@ -46,7 +46,7 @@ export const selectorRequirement = rule({
     const isEmpty = items(values?.value).length === 0;
     if (values && !isNull(values.value) && values.value.kind !== 'seq') return;
     if ((operator === 'Exists' || operator === 'DoesNotExist') && values && !isEmpty) {
-      const fix = { title: 'Remove values', edits: () => removeEntry(document, values) };
+      const fix = { title: 'Remove values', loses: true, edits: () => removeEntry(document, values) };
       yield finding(values, `values must not be set when operator is ${operator}`, ...(values.merged ? [] : [fix]));
     }
     if ((operator === 'In' || operator === 'NotIn') && isEmpty && !(isPatch && !values)) {

@@ -43,8 +43,8 @@ export const servicePortRange = rule({
   *check(field) {
     const value = number(field?.value);
     if (!field || value === undefined || !Number.isInteger(value) || Math.abs(value) > largestInt32) return;
-    // Zero lets the cluster choose a node port.
-    if (portNumberErrors(value).length === 0 || (value === 0 && keyOf(field) === 'nodePort')) return;
+    // Zero lets the cluster choose a node port, and stands for the number in port as the target.
+    if (portNumberErrors(value).length === 0 || (value === 0 && keyOf(field) !== 'port')) return;
     yield finding(field.value, `${keyOf(field)} must be between 1 and 65535`);
   },
 });

@@ -41,11 +41,12 @@ export const serviceTargetPort = rule({
   *check({ node }) {
     const target = get(node, 'targetPort');
     const name = knownText(target);
-    if (target?.kind !== 'scalar' || name === undefined) return;
+    // Empty text stands for the number in port, as no text does.
+    if (target?.kind !== 'scalar' || !name) return;
     const [problem, ...more] = portNameErrors(name);
     if (problem === undefined) return;
     if (!/^\d+$/.test(name)) {
-      yield finding(target, `targetPort ${name || '""'} ${[problem, ...more].join(', and ')}`);
+      yield finding(target, `targetPort ${name} ${[problem, ...more].join(', and ')}`);
       return;
     }
     const digits = String(Number(name));

@@ -1,7 +1,7 @@
 import { fileSourcesOf, volumesOf } from '../../model/volumes.js';
 import { entry, isNull } from '../../syntax/node.js';
 import { finding, rule } from '../rule.js';
-import { keepOnly, removeField } from '../volumes.js';
+import { keepOnly, losing, removeField } from '../volumes.js';
 
 export const clusterTrustBundle = rule({
   code: 'volume/cluster-trust-bundle',
@@ -66,7 +66,11 @@ export const clusterTrustBundle = rule({
     if (name && signer) {
       yield finding(signer, 'only one of name and signerName may be used', ...keepOnly(document, node, [name, signer]));
     } else if (name && labels) {
-      yield finding(labels, 'labelSelector must come with signerName, not with name', ...removeField(document, labels));
+      yield finding(
+        labels,
+        'labelSelector must come with signerName, not with name',
+        ...losing(removeField(document, labels)),
+      );
     } else if (!name && !signer && !isPatch) {
       yield finding(own, 'clusterTrustBundle must have a name or a signerName');
     }

@@ -4,7 +4,7 @@ import { ownEntries } from '../../syntax/edit.js';
 import { splitItem } from '../../syntax/items.js';
 import { type Entry, get, items, keyOf, type MapNode } from '../../syntax/node.js';
 import { type Fix, finding, rule } from '../rule.js';
-import { keepOnly, losing } from '../volumes.js';
+import { keepOnly } from '../volumes.js';
 
 export const multipleProjections = rule({
   code: 'volume/multiple-projections',
@@ -68,7 +68,7 @@ export const multipleProjections = rule({
         further,
         message,
         ...split(manifest, source, further),
-        ...losing(keepOnly(manifest.document, source, types)),
+        ...keepOnly(manifest.document, source, types),
       );
     }
   },

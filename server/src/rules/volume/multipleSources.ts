@@ -4,7 +4,7 @@ import { ownEntries } from '../../syntax/edit.js';
 import { splitItem } from '../../syntax/items.js';
 import { type Entry, keyOf } from '../../syntax/node.js';
 import { type Fix, finding, rule } from '../rule.js';
-import { freeVolumeName, kebab, keepOnly, losing } from '../volumes.js';
+import { freeVolumeName, kebab, keepOnly } from '../volumes.js';
 
 export const multipleVolumeSources = rule({
   code: 'volume/multiple-sources',
@@ -60,7 +60,7 @@ export const multipleVolumeSources = rule({
     const { sources, node } = volume;
     const [first, ...others] = sources;
     if (!first) return;
-    const keep = losing(keepOnly(manifest.document, node, sources));
+    const keep = keepOnly(manifest.document, node, sources);
     for (const further of others) {
       const message = `a volume must have one source only: it has ${keyOf(first)} already`;
       yield finding(further, message, ...split(manifest, volume, further), ...keep);

@@ -20,7 +20,7 @@ export const workloadNegative = rule({
   severity: 'error',
   fixable: true,
   docs: {
-    summary: 'negative number of replicas, seconds or tries',
+    summary: 'negative number of replicas, seconds, tries or of the first replica',
     why: 'The API server rejects the manifest: none of these can be less than zero.',
     reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#replicas',
     bad: `
@@ -59,6 +59,7 @@ export const workloadNegative = rule({
   *each(manifest) {
     for (const [spec, kind] of specsOf(manifest)) {
       for (const name of counts[kind] ?? []) yield entry(spec, name);
+      if (kind === 'StatefulSet') yield entry(get(spec, 'ordinals'), 'start');
     }
   },
   *check(field, { document }) {

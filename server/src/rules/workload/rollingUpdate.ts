@@ -61,7 +61,7 @@ export const workloadRollingUpdate = rule({
     const type = entry(strategy, 'type');
     const name = text(type?.value);
     if (type && ((kind === 'Deployment' && name === 'Recreate') || (kind === 'StatefulSet' && name === 'OnDelete'))) {
-      const remove = { title: 'Remove rollingUpdate', edits: () => removeEntry(document, field) };
+      const remove = { title: 'Remove rollingUpdate', loses: true, edits: () => removeEntry(document, field) };
       const change = { title: 'Set type to RollingUpdate', edits: () => [setValue(document, type, 'RollingUpdate')] };
       const fixes = field.merged || type.merged ? [] : [remove, change];
       yield finding(field, `rollingUpdate must not be set when type is ${name}`, ...fixes);

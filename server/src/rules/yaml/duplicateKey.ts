@@ -1,6 +1,8 @@
-import { type Entry, entries, get, isNull, keyOf, type MapNode, walk } from '../../syntax/node.js';
+import type { YamlDocument } from '../../syntax/file.js';
+import { mergeInto } from '../../syntax/merge.js';
+import { type Entry, entries, get, isNull, items, keyOf, type MapNode, type Node, walk } from '../../syntax/node.js';
 import { removeEntry } from '../../syntax/remove.js';
-import { finding, rule } from '../rule.js';
+import { type Fix, finding, rule } from '../rule.js';
 
 export const duplicateKey = rule({
   code: 'yaml/duplicate-key',
@@ -32,22 +34,58 @@ export const duplicateKey = rule({
         color: green`,
   },
   *each({ root }) {
-    for (const node of walk(root)) if (node.kind === 'map' && !node.alias) yield* shadowed(node);
+    for (const node of walk(root)) if (node.kind === 'map' && !node.alias) yield* shadowedIn(node);
   },
-  *check(entry, { document }, { build }) {
-    const name = keyOf(entry);
-    // Without a value, the last one is hardly the one to keep.
-    const loses = !isNull(entry.value) && isNull(get(entry.map, name));
-    const remove = { title: `Remove this ${name}`, loses, edits: () => removeEntry(document, entry) };
+  *check(shadowed, { document }, { build }) {
+    const { field } = shadowed;
+    const name = keyOf(field);
+    const fixes = [...merge(document, shadowed), remove(document, shadowed)];
     if (build.isBuilt)
-      yield { ...finding(entry, `${name} stands twice: kustomize refuses the file`, remove), severity: 'error' };
-    else yield finding(entry, `${name} stands twice: kubectl keeps only the last one`, remove);
+      yield { ...finding(field, `${name} stands twice: kustomize refuses the file`, ...fixes), severity: 'error' };
+    else yield finding(field, `${name} stands twice: kubectl keeps only the last one`, ...fixes);
   },
 });
 
-/** The entries that a later one of the same name replaces. */
-function shadowed(map: MapNode): readonly Entry[] {
-  const own = entries(map).filter(entry => !entry.merged);
-  const last = new Map(own.map(entry => [keyOf(entry), entry]));
-  return last.size === own.length ? [] : own.filter(entry => last.get(keyOf(entry)) !== entry);
+function remove(document: YamlDocument, { field, last }: Shadowed): Fix {
+  // Where much is written, or the last one has no value, that one is hardly all that was meant.
+  const loses = field.value.kind === 'scalar' ? !isNull(field.value) && isNull(last.value) : !isEmpty(field.value);
+  return { title: `Remove this ${keyOf(field)}`, loses, edits: () => removeEntry(document, field) };
+}
+
+/** Not where both speak of the same things, in different words. */
+function merge(document: YamlDocument, { field, last }: Shadowed): readonly Fix[] {
+  if (isEmpty(field.value) || isEmpty(last.value)) return [];
+  const taken = new Set(namesIn(last.value));
+  if (namesIn(field.value).some(name => taken.has(name))) return [];
+  const edits = mergeInto(document, field, last);
+  return edits ? [{ title: `Merge it with the other ${keyOf(field)}`, edits: () => edits }] : [];
+}
+
+function isEmpty(node: Node): boolean {
+  return isNull(node) || (node.kind === 'map' ? entries(node).length === 0 : items(node).length === 0);
+}
+
+/** What the parts of a collection are known by: keys, names, words. */
+function namesIn(node: Node): readonly string[] {
+  if (node.kind === 'map') return entries(node).map(keyOf);
+  return items(node).flatMap(item => {
+    const name = item.kind === 'map' ? get(item, 'name') : item;
+    return name?.kind === 'scalar' ? name.text : [];
+  });
+}
+
+/** An entry that has no effect, and the later one that takes its place. */
+interface Shadowed {
+  readonly field: Entry;
+  readonly last: Entry;
+}
+
+function shadowedIn(map: MapNode): readonly Shadowed[] {
+  const own = entries(map).filter(({ merged }) => !merged);
+  const winners = new Map(own.map(field => [keyOf(field), field]));
+  if (winners.size === own.length) return [];
+  return own.flatMap(field => {
+    const last = winners.get(keyOf(field));
+    return last && last !== field ? [{ field, last }] : [];
+  });
 }
