@@ -91,7 +91,7 @@ describe('many objects that belong to each other', () => {
     assert.equal(related?.at(-1), 'Pod p9, and 590 more');
     const lenses = quickly('code lenses', () => service.codeLenses(uri));
     assert.deepEqual([...new Set(lenses.map(({ command }) => command?.title))], ['selects 600 workloads']);
-    const places = lenses.map(({ command }) => (command?.arguments?.[2] as readonly unknown[]).length);
+    const places = lenses.map(({ command }) => Object.keys(command?.arguments?.[2]).length);
     assert.equal(places[0], 500);
     assert.equal(places.at(-1), 10);
   });
@@ -133,12 +133,10 @@ describe('many objects that belong to each other', () => {
 
   test('misspelt mounts among many volumes', () => {
     const volumes = times(5000, i => `  - name: data-${i}\n    emptyDir: {}\n`);
-    const mounts = times(900, i => `    - { name: dota-${i}, mountPath: /m/${i} }\n`);
-    const all = found(
-      read(`${pod}  volumes:\n${volumes}${container}    volumeMounts:\n${mounts}`),
-      'mount/volume-missing',
-    );
-    assert.equal(all.length, 900);
+    const mounts = times(400, i => `    - { name: dota-${i}, mountPath: /m/${i} }\n`);
+    const service = read(`${pod}${container}    volumeMounts:\n${mounts}  volumes:\n${volumes}`);
+    const all = found(service, 'mount/volume-missing');
+    assert.equal(all.length, 400);
     assert.equal(all[99]?.message, 'there is no volume dota-99; did you mean data-99?');
     assert.equal(all[100]?.message, 'there is no volume dota-100');
   });

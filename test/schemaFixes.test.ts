@@ -52,6 +52,16 @@ describe('a field in the wrong place moves to the right one', () => {
       `${pod}spec:\n  containers:\n    - {name: web, image: nginx, <|>terminationGracePeriodSeconds: 5}\n`,
       `${pod}spec:\n  containers:\n    - {name: web, image: nginx}\n  terminationGracePeriodSeconds: 5\n`,
     ));
+  test('to a template that is not there yet, or without its spec', () => {
+    const start = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec:\n';
+    const selector = '  selector: { matchLabels: { app: web } }\n';
+    const metadata = '  template:\n    metadata: { labels: { app: web } }\n';
+    const own = '  <|>containers:\n    - name: web\n      image: nginx\n';
+    const title = 'Move containers under spec.template.spec';
+    const moved = '    spec:\n      containers:\n        - name: web\n          image: nginx\n';
+    assert.equal(applyAction(start + selector + own, title), `${start}${selector}  template:\n${moved}`);
+    mends(title, start + selector + metadata + own, start + selector + metadata + moved);
+  });
   test('below a template', () =>
     assert.equal(
       applyAction(

@@ -70,8 +70,13 @@ test('a client that cannot create files gets no fixes that do', async () => {
   const text = whole.replace('tty: true', 'envFrom: [{ configMapRef: { name: gone } }]');
   const ask = async (workspace: object) => {
     const capabilities = { ...pulling, workspace: { ...pulling.workspace, ...workspace } };
-    const client = await newClient(capabilities, pathToFileURL(newFolder()).href);
+    const folder = pathToFileURL(newFolder()).href;
+    const uri = `${folder}/pod.yaml`;
+    const client = await newClient(capabilities, folder);
     await client.refreshed(2);
+    client.settings = { profile: 'strict' };
+    await client.configurationChanged();
+    await client.refreshed(3);
     await client.open(uri, text);
     const place = { line: 3, character: text.split('\n')[3]?.indexOf('gone') ?? 0 };
     const params = { textDocument: { uri }, range: { start: place, end: place }, context: { diagnostics: [] } };
