@@ -54,6 +54,9 @@ export function withCustomKinds(base: Schemas, definitions: () => readonly Custo
     get kinds() {
       return custom().kinds;
     },
+    get builtIn() {
+      return base.builtIn;
+    },
     definition: name => (isCustom(name) ? typeAt(name)?.schema : base.definition(name)),
     validator: name => {
       if (!isCustom(name)) return base.validator(name);

@@ -26,6 +26,9 @@ export function loadSchemas(folder: string): Schemas {
     get kinds() {
       return structure().kinds;
     },
+    get builtIn() {
+      return structure().kinds;
+    },
     definition: name => structure().definitions[name],
     validator: name => validators().validator(name),
     docs: (definition, field = '') => docs()[definition]?.[field],

@@ -50,11 +50,16 @@ export interface Validator {
   readonly errors?: readonly ValidationError[] | null;
 }
 
+/** By apiVersion and kind. */
+export type Kinds = Readonly<Record<string, Readonly<Record<string, KindInfo>>>>;
+
 /** Everything known about kinds and fields, loaded piece by piece as it is asked for. */
 export interface Schemas {
   /** Kubernetes minors, oldest first. */
   readonly versions: readonly string[];
-  readonly kinds: Readonly<Record<string, Readonly<Record<string, KindInfo>>>>;
+  readonly kinds: Kinds;
+  /** Those of them that no file can change: to look there first costs nothing. */
+  readonly builtIn: Kinds;
   definition(name: string): JsonSchema | undefined;
   validator(definition: string): Validator | undefined;
   /** Markdown for a definition (`field` absent) or one of its fields. */
@@ -70,7 +75,11 @@ export interface Place {
 }
 
 export function kindOf(schemas: Schemas, apiVersion: string, kind: string): KindInfo | undefined {
-  const group = Object.hasOwn(schemas.kinds, apiVersion) ? schemas.kinds[apiVersion] : undefined;
+  return find(schemas.builtIn, apiVersion, kind) ?? find(schemas.kinds, apiVersion, kind);
+}
+
+function find(kinds: Kinds, apiVersion: string, kind: string): KindInfo | undefined {
+  const group = Object.hasOwn(kinds, apiVersion) ? kinds[apiVersion] : undefined;
   return group && Object.hasOwn(group, kind) ? group[kind] : undefined;
 }
 
