@@ -128,8 +128,8 @@ const began = performance.now();
 await connection.sendNotification('initialized', {});
 /** @type {number[]} */
 const waits = [];
-// The first comes with the settings, the second when everything is read.
-while (refreshes < 2) {
+// One comes with the open file, one with the settings, the last when everything is read.
+while (refreshes < 3) {
   for (const [method, params] of requests) {
     const asked = performance.now();
     await connection.sendRequest(method, params);
