@@ -21,11 +21,11 @@ import {
   TextDocumentSyncKind,
   TextDocuments,
   WatchKind,
-  type WorkDoneProgressReporter,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createConfigMap } from './commands/createConfigMap.js';
 import * as protocol from './protocol.js';
+import { shownProgress } from './scanProgress.js';
 import type { Schemas } from './schema/schemas.js';
 import {
   codeActionKinds,
@@ -36,18 +36,11 @@ import {
   withoutSnippet,
 } from './service.js';
 import { readSettings } from './settings.js';
+import { inTurns, takingTurns } from './turns.js';
 import { CommittedTexts } from './workspace/committedTexts.js';
 import type { Disk } from './workspace/disk.js';
 import { Scan } from './workspace/scan.js';
 
-/** Longest stretch of work, in milliseconds, before other messages get their turn. */
-const sliceLength = 8;
-/** Diagnostics wait for so many turns: a completion that was asked for with the same keystroke is answered first. */
-const turnsForOthers = 3;
-/** A scan that takes longer, in milliseconds, is shown to the user. */
-const unnoticed = 1000;
-/** And so often. */
-const betweenReports = 200;
 /** Files that the index is about, also what decides which ones: patterns of git, and keys of generators. */
 const watched = '**/{*.yaml,*.yml,*.json,Kustomization,.gitignore,*.env,*.properties}';
 const watchers: readonly FileSystemWatcher[] = [
@@ -327,36 +320,6 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
   }
 }
 
-/** Says how far the reading is, once it takes long enough to be noticed. */
-function shownProgress(connection: Connection, { window }: ClientCapabilities) {
-  let next = performance.now() + unnoticed;
-  let shown: WorkDoneProgressReporter | undefined;
-  let isAsked = false;
-  let isDone = false;
-  const say = (done: number, all: number) => `reading manifests (${done} of ${all})`;
-  const show = async (done: number, all: number): Promise<void> => {
-    const reporter = await connection.window.createWorkDoneProgress();
-    reporter.begin('Kubewright', (100 * done) / all, say(done, all));
-    shown = reporter;
-    if (isDone) reporter.done();
-  };
-  return {
-    report: (done: number, all: number): void => {
-      if (!window?.workDoneProgress || performance.now() < next) return;
-      next = performance.now() + betweenReports;
-      shown?.report((100 * done) / all, say(done, all));
-      if (isAsked) return;
-      isAsked = true;
-      // A client that cannot show it has no harm from that.
-      show(done, all).catch(() => undefined);
-    },
-    done: (): void => {
-      isDone = true;
-      shown?.done();
-    },
-  };
-}
-
 /** Of the project in `folder`; a client has one place to show a version. */
 function versionsOf(service: LanguageService, folder = ''): protocol.KubernetesVersionResult {
   return { current: service.kubernetesVersionOf(`${folder}/`), known: service.kubernetesVersions };
@@ -420,67 +383,4 @@ function canCreateFiles({ workspace }: ClientCapabilities): boolean {
 
 function workspaceFoldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
   return workspaceFolders?.map(folder => folder.uri) ?? (rootUri ? [rootUri] : []);
-}
-
-/** What `steps` give, letting other messages in after each slice. Stops early when nobody waits any more. */
-async function inTurns<Item>(
-  steps: Iterable<Item>,
-  token: Pick<CancellationToken, 'isCancellationRequested'>,
-): Promise<readonly Item[]> {
-  for (let turn = 0; turn < turnsForOthers; turn++) await new Promise(setImmediate);
-  const items: Item[] = [];
-  let began = performance.now();
-  if (token.isCancellationRequested) return items;
-  for (const item of steps) {
-    items.push(item);
-    if (performance.now() - began < sliceLength) continue;
-    await new Promise(setImmediate);
-    if (token.isCancellationRequested) return items;
-    began = performance.now();
-  }
-  return items;
-}
-
-/** Requests and the work in the background, one after the other: as long as somebody waits, nothing is read ahead. */
-function takingTurns() {
-  let waiting = 0;
-  let began = performance.now();
-
-  /**
-   * Wraps a handler so that a stale request costs nothing: waiting one turn of the event loop lets its
-   * cancellation arrive before the work starts. Errors pass through; the connection logs them and answers
-   * `InternalError`, and the server stays up.
-   */
-  function answer<Params, Result>(handler: (params: Params, token: CancellationToken) => Result | Promise<Result>) {
-    return async (params: Params, token: CancellationToken): Promise<Result | ResponseError<never>> => {
-      waiting++;
-      try {
-        await new Promise(setImmediate);
-        if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
-        const result = await handler(params, token);
-        return token.isCancellationRequested ? new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled') : result;
-      } finally {
-        waiting--;
-      }
-    };
-  }
-
-  /** The same for a handler that is quick once `steps` are done: they are done in turns before it. */
-  function answerAfter(steps: (uri: string) => Iterable<unknown>) {
-    return <Params extends { readonly textDocument: { readonly uri: string } }, Result>(
-      handler: (params: Params) => Result,
-    ) =>
-      answer(async (params: Params, token) => {
-        await inTurns(steps(params.textDocument.uri), token);
-        return token.isCancellationRequested ? undefined : handler(params);
-      });
-  }
-
-  async function rest(): Promise<void> {
-    do await new Promise(setImmediate);
-    while (waiting > 0);
-    began = performance.now();
-  }
-
-  return { answer, answerAfter, pause: () => (performance.now() - began < sliceLength ? undefined : rest()) };
 }

@@ -1,4 +1,4 @@
-import { hasPatchDirective, type Manifest } from '../../model/manifest.js';
+import { isMarkedAsPatch, type Manifest } from '../../model/manifest.js';
 import type { Reference } from '../../model/objects.js';
 import { entries, entry, get } from '../../syntax/node.js';
 import type { KnownObject, Objects } from '../../workspace/objects.js';
@@ -66,7 +66,7 @@ export const unusedObject = rule({
   },
   *each(manifest, context) {
     const { objects, build } = context;
-    const isPart = !isKustomization(manifest) && (build.isPatch || hasPatchDirective(manifest.root));
+    const isPart = !isKustomization(manifest) && (build.isPatch || isMarkedAsPatch(manifest));
     if (!objects.isComplete || isPart || !hasWorkload(objects)) return;
     for (const object of declaredBy(manifest, objects)) if (!isUsed(object, context)) yield object;
   },
