@@ -30,7 +30,7 @@ export async function buildSchemas({ outdir }) {
   const structure = { kinds, definitions: schemasOf(definitions, history.fieldSpan), docs: docsOf(definitions) };
   applyOverlays(structure, sources.listKeys);
   mkdirSync(outdir, { recursive: true });
-  await writeValidators(structure.definitions, join(outdir, 'validators.js'));
+  await writeValidators(structure.definitions, join(outdir, 'validators.json'));
   writeJson(join(outdir, 'docs.json'), structure.docs);
   writeJson(join(outdir, 'structure.json'), {
     versions: MINORS,

@@ -24,7 +24,7 @@ const server: Allowed = {
   model: ['syntax'],
   schema: ['syntax'],
   'schema/nearest.ts': ['fastest-levenshtein'],
-  'schema/load.ts': ['node:fs', 'node:module', 'node:path'],
+  'schema/load.ts': ['node:fs', 'node:path', 'node:vm'],
   workspace: ['syntax', 'model'],
   'workspace/disk.ts': ['node:fs/promises', 'node:path', 'node:url'],
   'workspace/ignored.ts': ['ignore'],

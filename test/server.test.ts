@@ -135,6 +135,21 @@ describe('a client that pulls', () => {
     assert.equal(lensesAsked, before + 1);
   });
 
+  test('is not asked while somebody types, however often an object goes and comes back', async () => {
+    const client = await newClient(pulling);
+    await client.refreshed(2);
+    await client.open(uri, whole);
+    await client.refreshed(3);
+    for (let version = 2; version < 12; version++) {
+      await client.change(uri, version, version % 2 === 0 ? `${whole}\nla` : whole);
+      await client.pull(uri);
+    }
+    await client.change(uri, 12, whole.replace('{ name: web }', '{ name: other }'));
+    await client.refreshed(4);
+    await new Promise(resolve => setTimeout(resolve, 400));
+    assert.equal(client.refreshes, 4);
+  });
+
   test('gets no answer to what it cancelled', async () => {
     const client = await newClient(pulling);
     await client.open(uri, broken);

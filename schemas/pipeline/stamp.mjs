@@ -6,7 +6,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readRuleSettings } from './ownSettings.mjs';
 
-const OUTPUTS = ['structure.json', 'docs.json', 'validators.js'];
+const OUTPUTS = ['structure.json', 'docs.json', 'validators.json'];
 
 /** @param {string} folder schemas/ @param {string} outdir @returns {boolean} */
 export function isCurrent(folder, outdir) {

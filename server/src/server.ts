@@ -36,7 +36,7 @@ import {
   withoutSnippet,
 } from './service.js';
 import { readSettings } from './settings.js';
-import { inTurns, takingTurns } from './turns.js';
+import { takingTurns, whenQuiet } from './turns.js';
 import { CommittedTexts } from './workspace/committedTexts.js';
 import type { Disk } from './workspace/disk.js';
 import { Scan } from './workspace/scan.js';
@@ -60,12 +60,18 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
   let showsReferences = false;
   let showsCommitted = false;
   let generation = 0;
-  const { answer, answerAfter, pause } = takingTurns();
+  const { answer, answerAfter, inTurns, pause } = takingTurns();
   const scan = new Scan(disk, service, pause);
   const committed = new CommittedTexts(service, showCommitted, refresh);
   // For requests about a whole file, which may be long.
   const read = answerAfter(service.read);
   const prepared = answerAfter(service.prepare);
+  // An editor asks again about the file that changed, and hardly about the one its user looks at: a fix or a new name
+  // may have changed what is to be said of another.
+  const tellOthers = whenQuiet(async (uris: ReadonlySet<string>) => {
+    for (const uri of uris) await inTurns(service.read(uri), staleness(uri));
+    if (service.generation !== generation) refresh();
+  });
 
   connection.onInitialize(params => {
     capabilities = params.capabilities;
@@ -136,8 +142,8 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
   documents.onDidChangeContent(({ document }) => {
     service.openFile(document.uri, document.version, document.getText());
     if (isConfigFile(document.uri)) settingsChanged();
-    if (canPull(capabilities)) tellOthers(document.uri);
-    else push(document.uri);
+    if (!canPull(capabilities)) push(document.uri);
+    tellOthers(document.uri);
   });
   documents.onDidClose(async ({ document: { uri } }) => {
     if (!canPull(capabilities)) connection.sendDiagnostics({ uri, diagnostics: [] });
@@ -147,7 +153,7 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
     service.closeFile(uri);
     committed.forget(uri);
     if (isConfigFile(uri)) await settingsChanged();
-    if (canPull(capabilities)) await tellOthers(uri);
+    tellOthers(uri);
   });
 
   connection.languages.diagnostics.on(
@@ -278,23 +284,6 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
       unlessRefused(connection.sendRequest(CodeLensRefreshRequest.type));
   }
 
-  /** Since it was last asked. */
-  function haveObjectsChanged(): boolean {
-    const before = generation;
-    generation = service.generation;
-    return generation !== before;
-  }
-
-  /**
-   * A client that pulls asks again about the file that changed, and hardly about the one its user looks at: a fix or a
-   * new name may have changed another.
-   */
-  async function tellOthers(uri: string): Promise<void> {
-    const isStale = staleness(uri);
-    await inTurns(service.read(uri), isStale);
-    if (!isStale.isCancellationRequested && haveObjectsChanged()) refresh();
-  }
-
   /** Whether a newer edit of the file has come since. */
   function staleness(uri: string): Pick<CancellationToken, 'isCancellationRequested'> {
     const version = documents.get(uri)?.version;
@@ -313,10 +302,6 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
     if (!document || isStale.isCancellationRequested) return;
     wantCommitted(uri);
     connection.sendDiagnostics({ uri, version: document.version, diagnostics: service.diagnostics(uri) });
-    if (!haveObjectsChanged()) return;
-    refreshLenses();
-    // What the others are told may depend on this one.
-    for (const other of documents.keys()) if (other !== uri) push(other);
   }
 }
 

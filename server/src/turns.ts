@@ -3,32 +3,57 @@ import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-lan
 
 /** Longest stretch of work, in milliseconds, before other messages get their turn. */
 const sliceLength = 8;
+/** In milliseconds: nobody has typed for so long. */
+const quietLength = 200;
 /** Diagnostics wait for so many turns: a completion that was asked for with the same keystroke is answered first. */
 const turnsForOthers = 3;
 
-/** What `steps` give, letting other messages in after each slice. Stops early when nobody waits any more. */
-export async function inTurns<Item>(
-  steps: Iterable<Item>,
-  token: Pick<CancellationToken, 'isCancellationRequested'>,
-): Promise<readonly Item[]> {
-  for (let turn = 0; turn < turnsForOthers; turn++) await new Promise(setImmediate);
-  const items: Item[] = [];
-  let began = performance.now();
-  if (token.isCancellationRequested) return items;
-  for (const item of steps) {
-    items.push(item);
-    if (performance.now() - began < sliceLength) continue;
-    await new Promise(setImmediate);
-    if (token.isCancellationRequested) return items;
-    began = performance.now();
-  }
-  return items;
+/** Collects what it is called with, and hands it to `work` when it has not been called for a while. */
+export function whenQuiet<Item>(work: (items: ReadonlySet<Item>) => unknown): (item: Item) => void {
+  let items = new Set<Item>();
+  let timer: NodeJS.Timeout | undefined;
+  return item => {
+    items.add(item);
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const collected = items;
+      items = new Set();
+      work(collected);
+    }, quietLength);
+  };
 }
 
 /** Requests and the work in the background, one after the other: as long as somebody waits, nothing is read ahead. */
 export function takingTurns() {
   let waiting = 0;
+  let answers = 0;
   let began = performance.now();
+
+  /** What `steps` give, letting other messages in after each slice. Stops early when nobody waits any more. */
+  async function inTurns<Item>(
+    steps: Iterable<Item>,
+    token: Pick<CancellationToken, 'isCancellationRequested'>,
+  ): Promise<readonly Item[]> {
+    await letIn(turnsForOthers);
+    const items: Item[] = [];
+    let began = performance.now();
+    if (token.isCancellationRequested) return items;
+    for (const item of steps) {
+      items.push(item);
+      if (performance.now() - began < sliceLength) continue;
+      await letIn(1);
+      if (token.isCancellationRequested) return items;
+      began = performance.now();
+    }
+    return items;
+  }
+
+  /** Where few processors are, an editor reads what it was answered only when we let go of ours. */
+  async function letIn(turns: number): Promise<void> {
+    const before = answers;
+    for (let turn = 0; turn < turns; turn++) await new Promise(setImmediate);
+    if (answers !== before) await new Promise(resolve => setTimeout(resolve, 1));
+  }
 
   /**
    * Wraps a handler so that a stale request costs nothing: waiting one turn of the event loop lets its
@@ -44,6 +69,7 @@ export function takingTurns() {
         const result = await handler(params, token);
         return token.isCancellationRequested ? new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled') : result;
       } finally {
+        answers++;
         waiting--;
       }
     };
@@ -66,5 +92,5 @@ export function takingTurns() {
     began = performance.now();
   }
 
-  return { answer, answerAfter, pause: () => (performance.now() - began < sliceLength ? undefined : rest()) };
+  return { answer, answerAfter, inTurns, pause: () => (performance.now() - began < sliceLength ? undefined : rest()) };
 }

@@ -37,6 +37,8 @@ export interface TestClient {
   configurationChanged(settings?: unknown): Promise<void>;
   /** Resolves when the server has asked to pull again, `times` times since the start. */
   refreshed(times: number): Promise<void>;
+  /** How often that was. */
+  readonly refreshes: number;
 }
 
 /** The server in this process, at the other end of two pipes. */
@@ -78,6 +80,9 @@ export async function connect(
     pushed: uri => new Promise(resolve => waitingForPush.set(uri, resolve)),
     configurationChanged: settings =>
       connection.sendNotification('workspace/didChangeConfiguration', { settings: settings ?? null }),
+    get refreshes() {
+      return refreshes;
+    },
     refreshed: times =>
       new Promise(resolve => {
         onRefresh = () => refreshes >= times && resolve();

@@ -1,7 +1,7 @@
 /** Reads the built schemas from disk, each part when it is first asked for. Paid once per process. */
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { compileFunction } from 'node:vm';
 import type { JsonSchema, KindInfo, Schemas, Validator } from './schemas.js';
 
 interface Structure {
@@ -11,14 +11,14 @@ interface Structure {
 }
 
 type Docs = Readonly<Record<string, Readonly<Record<string, string>>>>;
-type Validators = { readonly validator: (definition: string) => Validator | undefined };
+/** The code of CommonJS modules, by name. */
+type Modules = Readonly<Record<string, string>>;
 
-/** `folder` holds structure.json, docs.json and validators.js. Throws when they are missing: the build is broken. */
+/** `folder` holds structure.json, docs.json and validators.json. Throws when they are missing: the build is broken. */
 export function loadSchemas(folder: string): Schemas {
-  const require = createRequire(join(folder, 'validators.js'));
   const structure = once(() => JSON.parse(readFileSync(join(folder, 'structure.json'), 'utf8')) as Structure);
   const docs = once(() => JSON.parse(readFileSync(join(folder, 'docs.json'), 'utf8')) as Docs);
-  const validators = once(() => require('./validators.js') as Validators);
+  const validators = once(() => lazily(JSON.parse(readFileSync(join(folder, 'validators.json'), 'utf8')) as Modules));
   return {
     get versions() {
       return structure().versions;
@@ -30,7 +30,7 @@ export function loadSchemas(folder: string): Schemas {
       return structure().kinds;
     },
     definition: name => structure().definitions[name],
-    validator: name => validators().validator(name),
+    validator: name => validators()(`definition:${name}`) as Validator | undefined,
     docs: (definition, field = '') => docs()[definition]?.[field],
   };
 }
@@ -40,5 +40,20 @@ function once<Value>(make: () => Value): () => Value {
   return () => {
     made ??= { value: make() };
     return made.value;
+  };
+}
+
+/** Gives the exports of a module, which is compiled when it is first asked for; `undefined` where there is none. */
+function lazily(modules: Modules): (name: string) => unknown {
+  const loaded = new Map<string, { exports: unknown }>();
+  return function require(name) {
+    const known = loaded.get(name);
+    if (known) return known.exports;
+    const code = Object.hasOwn(modules, name) ? modules[name] : undefined;
+    if (code === undefined) return undefined;
+    const module = { exports: {} };
+    loaded.set(name, module);
+    compileFunction(code, ['require', 'module', 'exports'], { filename: name })(require, module, module.exports);
+    return module.exports;
   };
 }
