@@ -191,10 +191,10 @@ function refactor(
   documents: readonly RefactoredDocument[],
   { kind, run }: Refactoring,
 ): readonly CodeAction[] {
-  const change = run(documents);
-  if (!change) return [];
-  const edits = file.parts.flatMap((part, i) => toTextEdits(part, change.edits[i] ?? []));
-  return [{ title: change.title, kind, edit: { changes: { [file.uri]: edits } } }];
+  return [...run(documents)].map(change => {
+    const edits = file.parts.flatMap((part, i) => toTextEdits(part, change.edits[i] ?? []));
+    return { title: change.title, kind, edit: { changes: { [file.uri]: edits } } };
+  });
 }
 
 /** A patch says only what differs, and a template is not what Kubernetes will see: neither is to be completed. */

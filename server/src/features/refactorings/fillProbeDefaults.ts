@@ -32,33 +32,31 @@ interface WrittenProbe {
 
 export const fillProbeDefaults: Refactoring = {
   kind: 'quickfix',
-  run: documents => {
+  *run(documents) {
     const selected = documents.map(selectedProbe);
     const [probe, ...others] = selected.filter(found => found !== undefined);
-    if (!probe || others.length > 0) return undefined;
+    if (!probe || others.length > 0) return;
     const edits = selected.map(found => (found ? editsFor(found) : []));
-    return hasEdits(edits) ? { title: `Fill in ${probe.kind} probe defaults`, edits } : undefined;
+    if (hasEdits(edits)) yield { title: `Fill in ${probe.kind} probe defaults`, edits };
   },
 };
 
 /** Offered where the selection is in a probe, if there is more to fill in than the one probe. */
 export const fillAllProbeDefaults: Refactoring = {
   kind: 'quickfix',
-  run: documents => {
-    if (!documents.some(selectedProbe)) return undefined;
+  *run(documents) {
+    if (!documents.some(selectedProbe)) return;
     const probes = documents.map(probesThatCount);
     const filled = probes.flat().filter(probe => editsFor(probe).length > 0);
-    return filled.length > 1
-      ? { title: 'Fill in the defaults of all probes of the file', edits: editsOf(probes) }
-      : undefined;
+    if (filled.length > 1) yield { title: 'Fill in the defaults of all probes of the file', edits: editsOf(probes) };
   },
 };
 
 export const fillProbeDefaultsSource: Refactoring = {
   kind: 'source.fillProbeDefaults',
-  run: documents => {
+  *run(documents) {
     const edits = editsOf(documents.map(probesThatCount));
-    return hasEdits(edits) ? { title: 'Fill in the defaults of all probes of the file', edits } : undefined;
+    if (hasEdits(edits)) yield { title: 'Fill in the defaults of all probes of the file', edits };
   },
 };
 

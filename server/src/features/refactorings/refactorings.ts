@@ -8,7 +8,7 @@ export interface Refactoring {
   /** LSP code action kind. */
   readonly kind: string;
   /** Asked once, with all documents of the file. */
-  readonly run: (documents: readonly RefactoredDocument[]) => Change | undefined;
+  readonly run: (documents: readonly RefactoredDocument[]) => Iterable<Change>;
 }
 
 /** A document of the file, as a refactoring sees it. */
