@@ -21,7 +21,8 @@ const server: Allowed = {
   'syntax/tree.ts': ['yaml'],
   'syntax/problems.ts': ['yaml'],
   'syntax/depth.ts': ['yaml'],
-  model: ['syntax'],
+  prober: [],
+  model: ['syntax', 'prober'],
   schema: ['syntax'],
   'schema/nearest.ts': ['fastest-levenshtein'],
   'schema/load.ts': ['node:fs', 'node:path', 'node:vm'],
@@ -32,7 +33,7 @@ const server: Allowed = {
   'settings.ts': ['rules'],
   'config.ts': ['settings.ts', 'syntax', 'ignore'],
   commands: ['syntax', 'model'],
-  features: ['syntax', 'model', 'schema', 'workspace', 'rules', 'settings.ts', types],
+  features: ['syntax', 'prober', 'model', 'schema', 'workspace', 'rules', 'settings.ts', types],
   'service.ts': ['features', 'schema', 'workspace', 'syntax', 'model', 'config.ts', 'settings.ts', types],
   'protocol.ts': [],
   'server.ts': [
