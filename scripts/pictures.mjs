@@ -5,8 +5,9 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './repository.mjs';
 
-const shown = ['problems', 'completion', 'hover', 'missing-key', 'references'];
-const walks = 'A new user repairs the broken example|Names lead from file to file';
+const shown = ['problems', 'completion', 'hover', 'missing-key', 'references', 'probe-hover', 'timeline'];
+const walks =
+  'A new user repairs the broken example|Names lead from file to file|The hover on a probe|The timeline of probes';
 
 execFileSync(process.execPath, [join(root, 'scripts/test.mjs'), '--only', 'ui'], {
   stdio: 'inherit',

@@ -94,6 +94,33 @@ describe('keys', () => {
       `,
     ));
 
+  test('only one handler is offered', () => {
+    const offered = (probe: string) =>
+      labelsAt(`${deployment}        - name: web\n          livenessProbe:\n${probe}            <|>`);
+    const handlers = ['httpGet', 'exec', 'grpc', 'tcpSocket'];
+    assert.deepEqual(
+      offered('')
+        .filter(label => handlers.includes(label))
+        .toSorted(),
+      handlers.toSorted(),
+    );
+    const beside = offered('            httpGet: { port: 80 }\n');
+    assert.ok(beside.includes('periodSeconds'));
+    assert.deepEqual(
+      beside.filter(label => handlers.includes(label)),
+      [],
+    );
+  });
+
+  test('probes are offered to containers that may have them', () => {
+    const init = deployment.replace('containers', 'initContainers');
+    const offered = (start: string, line = '') =>
+      labelsAt(`${start}        - name: web\n${line}          <|>`).filter(label => /Probe$/.test(label)).length;
+    assert.equal(offered(deployment), 3);
+    assert.equal(offered(init), 0);
+    assert.equal(offered(init, '          restartPolicy: Always\n'), 3);
+  });
+
   test('a list in the style of the other lists: indented', () =>
     checkTaken(
       `

@@ -132,7 +132,7 @@ describe('a port name that another container has', () => {
   });
 });
 
-test('a slow start gets a startup probe that asks the same, for as long', () =>
+test('a slow start gets a startup probe that asks the same, and gives up no sooner', () =>
   check(
     'Make it a startupProbe',
     `
@@ -154,8 +154,8 @@ test('a slow start gets a startup probe that asks the same, for as long', () =>
         httpHeaders:
           - name: X-Probe
             value: "yes"
-      periodSeconds: 10
-      failureThreshold: 10
+      periodSeconds: 5
+      failureThreshold: 22
     livenessProbe:
       httpGet:
         path: /healthz

@@ -4,8 +4,8 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { describe, test } from 'node:test';
-import { createConfigMap } from '../server/src/commands/createConfigMap.js';
 import { applyFixes, drawDiagnostics, repository } from './support/check.js';
+import { createConfigMap } from './support/createConfigMap.js';
 
 const folder = join(repository, 'examples');
 const broken = 'broken.yaml';

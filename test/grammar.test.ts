@@ -1,37 +1,15 @@
 /** Suppression comments stand out in YAML, and only where they work: read with the grammar engine of VS Code. */
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
-import { loadWASM, OnigScanner, OnigString } from 'vscode-oniguruma';
-import { type IGrammar, INITIAL, type IRawGrammar, parseRawGrammar, Registry } from 'vscode-textmate';
+import { type IGrammar, INITIAL } from 'vscode-textmate';
+import { grammarOfVscode, hasVscode, type LoadGrammar, loadYaml, smallYaml } from './support/grammars.js';
 
-const root = join(__dirname, '..', '..');
-const grammarsOfVscode = join(
-  root,
-  'scripts/vscode-server/node_modules/code-server/lib/vscode/extensions/yaml/syntaxes',
-);
-
-/** As much of YAML as matters here, for machines on which the VS Code server is not installed. */
-const smallYaml: IRawGrammar = {
-  scopeName: 'source.yaml',
-  patterns: [
-    { name: 'string.quoted.double.yaml', begin: '"', end: '"' },
-    { name: 'string.quoted.single.yaml', begin: "'", end: "'" },
-    { name: 'string.unquoted.block.yaml', begin: '[|>]-?$', while: '^(?= {4}|$)' },
-    { name: 'comment.line.number-sign.yaml', begin: '(?<=[\\t ]|^)#', end: '$' },
-  ],
-  repository: { $self: { patterns: [] }, $base: { patterns: [] } },
-};
-
-describe('suppression comments in the YAML of VS Code', { skip: !existsSync(grammarsOfVscode) }, () =>
-  highlighting(scope => readGrammar(join(grammarsOfVscode, fileOf(scope)))),
-);
+describe('suppression comments in the YAML of VS Code', { skip: !hasVscode }, () => highlighting(grammarOfVscode));
 
 describe('suppression comments in simple YAML', () =>
   highlighting(scope => (scope === smallYaml.scopeName ? smallYaml : undefined)));
 
-function highlighting(yaml: (scope: string) => IRawGrammar | undefined): void {
+function highlighting(yaml: LoadGrammar): void {
   let grammar: IGrammar;
   before(async () => {
     grammar = await loadYaml(yaml);
@@ -102,60 +80,15 @@ function highlighting(yaml: (scope: string) => IRawGrammar | undefined): void {
   test('not in a block scalar', () =>
     check('data:\n  script: |\n    # kubewright-ignore-file a/b -- why\n    echo\n  # a comment\n', []));
 
+  test('not in a file of YAML within', () =>
+    check('data:\n  app.yaml: |\n    # kubewright-ignore-file a/b -- why\n    a: 1\n', []));
+
   test('not in strings', () => {
     check('a: "# kubewright-ignore-file a/b"', []);
     check("a: '# kubewright-ignore-file a/b'", []);
     check('a: "several\n  # kubewright-ignore-file a/b\n  lines"', []);
     check('a: web#kubewright-ignore-file a/b', []);
   });
-}
-
-/** `source.yaml.1.2` is in yaml-1.2.tmLanguage.json. */
-function fileOf(scope: string): string {
-  return `${scope.replace('source.', '').replace('.', '-')}.tmLanguage.json`;
-}
-
-/** The grammar `source.yaml`, with those that package.json injects into it. */
-async function loadYaml(yaml: (scope: string) => IRawGrammar | undefined): Promise<IGrammar> {
-  await loadEngine();
-  const injected = new Map(contributedGrammars().map(({ scopeName, path }) => [scopeName, join(root, path)]));
-  const registry = new Registry({
-    onigLib: Promise.resolve({
-      createOnigScanner: patterns => new OnigScanner(patterns),
-      createOnigString: text => new OnigString(text),
-    }),
-    getInjections: scope => (scope === 'source.yaml' ? [...injected.keys()] : undefined),
-    loadGrammar: async scope => {
-      const path = injected.get(scope);
-      return path === undefined ? yaml(scope) : readGrammar(path);
-    },
-  });
-  const grammar = await registry.loadGrammar('source.yaml');
-  assert(grammar);
-  return grammar;
-}
-
-interface ContributedGrammar {
-  readonly scopeName: string;
-  readonly path: string;
-  readonly injectTo: readonly string[];
-}
-
-function contributedGrammars(): readonly ContributedGrammar[] {
-  const { contributes } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const grammars: readonly ContributedGrammar[] = contributes.grammars;
-  return grammars.filter(({ injectTo }) => injectTo.includes('source.yaml'));
-}
-
-function readGrammar(path: string): IRawGrammar {
-  return parseRawGrammar(readFileSync(path, 'utf8'), path);
-}
-
-let engine: Promise<void> | undefined;
-
-function loadEngine(): Promise<void> {
-  engine ??= loadWASM(readFileSync(require.resolve('vscode-oniguruma/release/onig.wasm')));
-  return engine;
 }
 
 const names = ['keyword', 'code', 'separator', 'reason'] as const;

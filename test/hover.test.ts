@@ -21,11 +21,13 @@ spec:
 describe('a field', () => {
   test('says what it does, its default, how to explain it and where to read on', () =>
     checkHover(
-      `${container}      livenessProbe:\n        period<|>Seconds: 10\n`,
+      `${container}      livenessProbe:\n        httpGet: { port: 80 }\n        period<|>Seconds: 10\n`,
       `
       **periodSeconds** \`integer\`
 
       Seconds from one probe to the next. Default 10, at least 1; 0 means the default. Probes never overlap.
+
+      3 failures × 10 s: restarted between 20 s and 31 s after it stops answering
 
       Default: \`10\`
 

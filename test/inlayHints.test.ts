@@ -1,29 +1,8 @@
 /** The words behind values: drawn into the text, as an editor shows them. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Range } from 'vscode-languageserver-types';
-import { readSettings } from '../server/src/settings.js';
-import { open } from './support/check.js';
 import { dedent } from './support/fixture.js';
-
-/** The lines of `source` that have hints, with these in guillemets. */
-function hinted(source: string, settings: unknown = {}, range?: Range): string[] {
-  const { service, fixture } = open(source);
-  const [file] = fixture.files;
-  assert.ok(file);
-  const { document } = file;
-  service.configure(readSettings(settings));
-  const all = { start: { line: 0, character: 0 }, end: document.positionAt(document.getText().length) };
-  const edits = service.inlayHints(document.uri, range ?? all).map(({ position, label, paddingLeft }) => ({
-    range: { start: position, end: position },
-    newText: `${paddingLeft ? ' ' : ''}«${String(label)}»`,
-  }));
-  return TextDocument.applyEdits(document, edits)
-    .split('\n')
-    .filter(line => line.includes('«'))
-    .map(line => line.trim());
-}
+import { hinted } from './support/inlays.js';
 
 const volumes = (source: string): string => `
   apiVersion: v1
@@ -164,4 +143,56 @@ describe('hints', () => {
   })) {
     test(`nothing in ${what}`, () => assert.deepEqual(hinted(text), []));
   }
+});
+
+describe('values in base64', () => {
+  const data = (kind: string, field: string, value: string) =>
+    `\n      apiVersion: v1\n      kind: ${kind}\n      metadata: { name: web }\n      ${field}:\n        a.b: ${value}\n      `;
+  const base64 = (content: string | readonly number[]) => Buffer.from(content as string).toString('base64');
+  const pem = (label: string) => `-----BEGIN ${label}-----\nMIIB\n-----END ${label}-----\n`;
+
+  for (const [shown, content] of Object.entries<string | readonly number[]>({
+    '4 B text': 'blue',
+    '13 B text': 'Grün\n\t中文',
+    '4 B binary': [1, 2, 3, 255],
+    '1.0 KiB text': 'x'.repeat(1024),
+    '1.0 MiB text': 'x'.repeat(1024 * 1024),
+    '63 B PEM private key': pem('PRIVATE KEY').replace('MIIB', 'MIIBAAAA'),
+    '61 B PEM certificate': pem('CERTIFICATE').replace('MIIB', 'MIIBAA'),
+    '118 B PEM, 2 × certificate': pem('CERTIFICATE').repeat(2),
+    '128 B PEM private key and more': pem('CERTIFICATE') + pem('RSA PRIVATE KEY').replace('MIIB', 'MIIBAA'),
+    '4 B gzip': [0x1f, 0x8b, 8, 0],
+    '8 B PNG': [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
+    '8 B JKS': [0xfe, 0xed, 0xfe, 0xed, 0, 0, 0, 2],
+    '12 B PKCS #12': [0x30, 0x82, 0x09, 0x51, 0x02, 0x01, 0x03, 0x30, 0x82, 0x09, 0x17, 0x06],
+    '4 B ZIP': [0x50, 0x4b, 3, 4],
+  })) {
+    test(shown, () => {
+      const [line = ''] = hinted(data('Secret', 'data', base64(content)));
+      assert.equal(/«(.*)»/.exec(line)?.[1], shown);
+    });
+  }
+
+  test('behind the value, or, when that is long, behind the key', () => {
+    assert.deepEqual(hinted(data('Secret', 'data', 'Ymx1ZQ==')), ['a.b: Ymx1ZQ== «4 B text»']);
+    assert.deepEqual(hinted(data('ConfigMap', 'binaryData', '"Ymx1ZQ=="')), ['a.b: "Ymx1ZQ==" «4 B text»']);
+    assert.deepEqual(hinted(data('Secret', 'data', '|\n          Ymx1\n          ZQ==')), ['a.b: «4 B text» |']);
+    const long = base64('x'.repeat(99));
+    assert.deepEqual(hinted(data('Secret', 'data', long)), [`a.b: «99 B text» ${long}`]);
+  });
+
+  for (const [what, source] of Object.entries({
+    'text of a ConfigMap': data('ConfigMap', 'data', 'Ymx1ZQ=='),
+    stringData: data('Secret', 'stringData', 'Ymx1ZQ=='),
+    'no base64': data('Secret', 'data', 'blue!'),
+    nothing: data('Secret', 'data', ''),
+    'an empty value': data('Secret', 'data', '""'),
+    'a number': data('Secret', 'data', '1234'),
+    'encrypted values': `${data('Secret', 'data', 'Ymx1ZQ==')}sops: {}\n      `,
+  })) {
+    test(`nothing behind ${what}`, () => assert.deepEqual(hinted(source), []));
+  }
+
+  test('can be turned off', () =>
+    assert.deepEqual(hinted(data('Secret', 'data', 'Ymx1ZQ=='), { inlayHints: { base64: false } }), []));
 });

@@ -135,7 +135,7 @@ describe('a damaged manifest', () => {
         service.selectionRanges(uri, [position]);
         const range = { start: { line: 0, character: 0 }, end };
         const actions = ['quickfix', 'source.fixAll'].flatMap(kind => service.codeActions(uri, range, [kind]));
-        for (const action of actions.map(service.resolveCodeAction)) {
+        for (const action of actions.map(action => service.resolveCodeAction(action))) {
           const edits = action.edit?.changes?.[uri] ?? [];
           // Throws when edits overlap.
           const fixed = TextDocument.applyEdits(document, [...edits]);

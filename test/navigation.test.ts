@@ -227,20 +227,7 @@ describe('rename', () => {
   ] as const) {
     test(`refuses ${what}, and says why`, () => assert.match(rename(at(place), name), reason));
   }
-  test('refuses the key that is the name of a file', () =>
-    assert.match(
-      rename(
-        `
-        #- kustomization.yaml
-        configMapGenerator:
-          - name: web
-            files: [app.co<|>nf, other.conf=b.conf]
-        `,
-        'x',
-      ),
-      /the key is the name of a file/,
-    ));
-  test('but not the key that a generator gives to a file', () =>
+  test('renames the key that a generator gives to a file', () =>
     assert.match(
       rename(
         `

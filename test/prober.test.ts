@@ -2,7 +2,15 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { type Bounds, failsAfter, startBudget, startFailsAfter, succeedsAfter } from '../server/src/prober/bounds.js';
+import {
+  type Bounds,
+  endsWithin,
+  failsAfter,
+  startBudget,
+  startFailsAfter,
+  succeedsAfter,
+} from '../server/src/prober/bounds.js';
+import { duration } from '../server/src/prober/duration.js';
 import type { ProbeKind, ProbeNumbers } from '../server/src/prober/probe.js';
 import { type Behaviour, type Chance, type Failure, type Story, simulate } from '../server/src/prober/simulate.js';
 
@@ -158,6 +166,13 @@ function assertMakesSense({ attempts, lives, ready }: Story): void {
   }
 }
 
+test('a duration is exact, and short where it is senseless', () => {
+  const words = [0, 31, 290, 3600, 266_400, 86_461, 10 * 86_400 + 3601, 200 * 86_400 + 7200, 0x7fffffff, 4.6e18];
+  assert.deepEqual(words.map(duration), [
+    ...['0 s', '31 s', '4 min 50 s', '1 h', '3 d 2 h', '1 d 1 min 1 s', '10 d 1 h', '200 d', '68 y', '1e11 y'],
+  ]);
+});
+
 describe('the kubelet', () => {
   test('restarts a hung container after 20 to 31 seconds with the defaults', () => {
     assert.deepEqual(failsAfter(usual), { least: 20, most: 31 });
@@ -193,6 +208,14 @@ describe('the kubelet', () => {
     ]);
   });
 
+  test('is played out at once also for senseless numbers', () => {
+    const late = { ...usual, initialDelaySeconds: 2_147_483_647, periodSeconds: 1 };
+    const began = performance.now();
+    const { attempts } = simulate({ liveness: late, readiness: late }, behaviour(), chance(0.5), 2_147_483_650);
+    assert.ok(performance.now() - began < 500);
+    assert.equal(attempts.find(({ kind }) => kind === 'liveness')?.start, 2_147_483_647.5);
+  });
+
   test('starts nothing after a container that is not to be restarted', () => {
     const gone = { ...behaviour(), startsIn: 1000, restarts: false };
     const { attempts, lives } = simulate({ liveness: usual }, gone, chance(0), 500);
@@ -205,6 +228,38 @@ describe('the kubelet', () => {
     assert.deepEqual(hung.lives[0], { start: 0, started: 0, condemned: { at: 31, by: 'liveness' }, end: 61 });
     const refusing = simulate({ liveness: usual }, behaviour({ from: 5, until: 1e9, how: 'refuses' }), chance(0), 200);
     assert.deepEqual(refusing.lives[0], { start: 0, started: 0, condemned: { at: 30, by: 'liveness' }, end: 31 });
+  });
+
+  test('lets one that is not up yet end at once, also where it is going to hang', () => {
+    const hangs: Behaviour = { ...behaviour({ from: 0, until: 1e9, how: 'hangs' }), startsIn: 40 };
+    const { lives } = simulate({ liveness: usual }, hangs, chance(0), 100);
+    assert.deepEqual(lives[0], { start: 0, started: 0, condemned: { at: 20, by: 'liveness' }, end: 21 });
+  });
+
+  test('leaves a container two seconds to end, however short its grace period', () => {
+    for (const [grace, least] of [
+      [0, 2],
+      [1, 2],
+      [2, 2],
+      [3, 3],
+    ] as const) {
+      const liveness = { ...usual, terminationGracePeriodSeconds: grace };
+      const { lives } = simulate({ liveness }, behaviour({ from: 5, until: 1e9, how: 'hangs' }), chance(0), 200);
+      assert.equal((lives[0]?.end ?? 0) - (lives[0]?.condemned?.at ?? 0), least);
+      assert.equal(endsWithin(liveness), least);
+    }
+  });
+
+  test('is not played out for longer than it says', () => {
+    const { attempts, ready, until } = simulate(
+      { liveness: { ...usual, periodSeconds: 1 } },
+      behaviour(),
+      chance(0),
+      1e6,
+    );
+    assert.equal(until, attempts.at(-1)?.end);
+    assert.ok(until < 1e6);
+    assert.deepEqual(ready, [{ from: 0, until }]);
   });
 
   test('asks without a pause where the timeout is longer than the period', () => {

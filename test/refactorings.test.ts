@@ -291,8 +291,8 @@ describe('an empty probe', () => {
       `;
   test('in braces gets its numbers; a handler is for the rule to ask for', () =>
     check('livenessProbe: {}<|> # nothing\ntty: true', filled));
-  test('that is null gets them, if asked for', () => check('livenessProbe:<|> # nothing\ntty: true', filled));
-  test('that is null is none for everything else', () => {
+  test('that is null is none, and does not become one without a handler', () => {
+    assert.deepEqual(fillTitles('livenessProbe:<|> # nothing\ntty: true'), []);
     const body = 'livenessProbe:\nreadinessProbe: ~\nstartupProbe: null';
     assert.deepEqual(fillTitles(body), []);
     assert.equal(applySourceAction(container(body), kind), undefined);
@@ -324,6 +324,25 @@ describe('anchors', () => {
   test('at the alias nothing is offered', () => {
     const body = 'livenessProbe: &probe\n  tcpSocket: { port: 80 }\nreadinessProbe: <|>*probe';
     assert.deepEqual(fillTitles(body), []);
+  });
+  test('a probe of which a merge key takes fields is left alone: each of its own wins over those of others', () => {
+    const body = `
+      readinessProbe: &r<|>
+        tcpSocket: { port: 80 }
+      startupProbe: &s
+        periodSeconds: 30
+        tcpSocket: { port: 80 }
+      livenessProbe:
+        <<: MERGED
+      `;
+    for (const merged of ['[*r, *s]', '*r', '\n          - *r\n          - *s']) {
+      assert.ok(!fillTitles(body.replace('MERGED', merged)).includes('Fill in readiness probe defaults'), merged);
+    }
+    const source = applySourceAction(container(body.replace('<|>', '').replace('MERGED', '[*r, *s]')), kind) ?? '';
+    assert.match(source, /&r\n +tcpSocket: \{ port: 80 \}\n +startupProbe: &s\n +periodSeconds: 30\n +tcpSocket/);
+    assert.deepEqual(fillTitles(body.replace('<<: MERGED', 'tcpSocket: { port: 80 }')).slice(0, 1), [
+      'Fill in readiness probe defaults',
+    ]);
   });
   test('what a merge key brings in is not missing', () =>
     check(

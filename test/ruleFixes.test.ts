@@ -272,5 +272,6 @@ test('what came through an alias is not changed from there', () => {
           livenessProbe: <|>*probe
       `),
   );
-  assert.deepEqual(titles, ['Ignore probe/success-threshold here, with a comment']);
+  const ofProbe = titles.filter(title => !/^Insert startup probe/.test(title));
+  assert.deepEqual(ofProbe, ['Ignore probe/success-threshold here, with a comment']);
 });

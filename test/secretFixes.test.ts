@@ -141,7 +141,7 @@ describe('what is to be kept secret moves to a Secret', () => {
         - name: web
           image: nginx
           envFrom: [{ configMapRef: { name: web } }]
-    `),
+    `).filter(title => title.includes('Secret')),
       [],
     ));
 

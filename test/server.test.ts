@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import {
   CancellationTokenSource,
   type CodeAction,
@@ -15,11 +16,20 @@ import {
   InsertTextFormat,
   ResponseError,
 } from 'vscode-languageserver/node';
+import { palettes } from '../server/src/prober/palettes.js';
 import {
-  type CreateConfigMapResult,
-  createConfigMap,
+  type CreateObjectParams,
+  type CreateObjectResult,
+  type CreatePlacesParams,
+  type CreatePlacesResult,
+  colorThemeChanged,
+  createObject,
+  createPlaces,
   type KubernetesVersionResult,
   kubernetesVersion,
+  type PlaceObjectParams,
+  type PlaceObjectResult,
+  placeObject,
   processId,
   type RulePageResult,
   type RulesResult,
@@ -391,14 +401,28 @@ describe('files on disk', () => {
   });
 });
 
-test('the text of a ConfigMap', async () => {
+test('a ConfigMap that is made, and where it goes', async () => {
   const client = await newClient(pulling);
-  const files = [{ key: 'a.txt', base64: Buffer.from('hello\n').toString('base64') }];
-  const result = await client.connection.sendRequest<CreateConfigMapResult>(createConfigMap, { name: 'web', files });
-  assert.deepEqual(result, {
-    text: 'apiVersion: v1\ndata:\n  a.txt: |\n    hello\nkind: ConfigMap\nmetadata:\n  name: web\n',
-    warnings: [],
-  });
+  const base64 = Buffer.from('hello\n').toString('base64');
+  const create: CreateObjectParams = {
+    kind: 'ConfigMap',
+    name: 'web',
+    sources: [{ from: 'file', key: 'a.txt', base64 }],
+  };
+  const made = await client.connection.sendRequest<CreateObjectResult>(createObject, create);
+  const text = 'apiVersion: v1\ndata:\n  a.txt: |\n    hello\nkind: ConfigMap\nmetadata:\n  name: web\n';
+  assert.deepEqual(made, { text, warnings: [] });
+  await client.open(uri, text);
+  const near: CreatePlacesParams = { kind: 'ConfigMap', near: [] };
+  const { objects } = await client.connection.sendRequest<CreatePlacesResult>(createPlaces, near);
+  assert.deepEqual(objects, [{ uri, object: { name: 'web' }, keys: 1 }]);
+  const asked: PlaceObjectParams = { uri, create, place: { to: 'end' } };
+  const placed = await client.connection.sendRequest<PlaceObjectResult>(placeObject, asked);
+  assert.ok('edits' in placed);
+  assert.deepEqual(
+    placed.edits.map(({ newText }) => newText),
+    [`---\n${text}`],
+  );
 });
 
 test('a version beyond those known counts as the nearest one', async () => {
@@ -458,9 +482,9 @@ describe('the pages of rules', () => {
 
 describe('inlay hints', () => {
   const text = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: web }\nimmutable: yes\n';
-  const hintsOf = (client: TestClient): Promise<readonly InlayHint[]> =>
+  const hintsOf = (client: TestClient, of = uri): Promise<readonly InlayHint[]> =>
     client.connection.sendRequest('textDocument/inlayHint', {
-      textDocument: { uri },
+      textDocument: { uri: of },
       range: { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } },
     });
 
@@ -482,6 +506,57 @@ describe('inlay hints', () => {
     await refreshed;
     assert.deepEqual(await hintsOf(client), []);
   });
+
+  test('are asked for again when a file turns out to be a patch, which has only some of the numbers', async () => {
+    const folder = newFolder();
+    const own = pathToFileURL(join(folder, 'web.yaml')).href;
+    const pod =
+      'apiVersion: v1\nkind: Pod\nspec: { containers: [{ name: web, startupProbe: { grpc: { port: 1 } } }] }\n';
+    const client = await newClient({ workspace: { inlayHint: { refreshSupport: true } } }, pathToFileURL(folder).href);
+    let whenAsked = (): void => {};
+    client.connection.onRequest('workspace/inlayHint/refresh', () => {
+      whenAsked();
+      return null;
+    });
+    const labels = async (): Promise<readonly unknown[]> => (await hintsOf(client, own)).map(({ label }) => label);
+    const until = async (expected: readonly unknown[]): Promise<void> => {
+      for (;;) {
+        const asked = new Promise<void>(resolve => {
+          whenAsked = resolve;
+        });
+        if (isDeepStrictEqual(await labels(), expected)) return;
+        await asked;
+      }
+    };
+    await client.open(own, pod);
+    await until(['up to 30 s to start']);
+    const kustomization = pathToFileURL(join(folder, 'kustomization.yaml')).href;
+    const refreshed = new Promise<void>(resolve => {
+      whenAsked = resolve;
+    });
+    await client.open(kustomization, 'patches: [{ path: web.yaml }]\n');
+    await refreshed;
+    await until([]);
+  });
+});
+
+test('a hover is drawn in the colours that the client has, also when it has others', async () => {
+  const pod =
+    'apiVersion: v1\nkind: Pod\nspec: { containers: [{ name: web, livenessProbe: { grpc: { port: 1 } } }] }\n';
+  const client = await connect(startInProcess(), pulling, null, { colorTheme: 'dark' });
+  clients.push(client);
+  // Before everything is read, any file may be a patch.
+  await client.refreshed(2);
+  await client.open(uri, pod);
+  const backgroundOf = async (): Promise<string | undefined> => {
+    const position = { line: 2, character: 40 };
+    const hover = await client.connection.sendRequest('textDocument/hover', { textDocument: { uri }, position });
+    const [, drawing = ''] = /base64,([^)]+)\)/.exec(JSON.stringify(hover)) ?? [];
+    return /<rect [^>]*fill="([^"]+)"/.exec(atob(drawing))?.[1];
+  };
+  assert.equal(await backgroundOf(), palettes.dark.background);
+  await client.connection.sendNotification(colorThemeChanged, 'highContrast');
+  assert.equal(await backgroundOf(), palettes.highContrast.background);
 });
 
 test('the built server is a language server by itself, over stdio', async () => {

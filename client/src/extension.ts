@@ -1,14 +1,20 @@
 /** Starts the server, registers the commands, shows the Kubernetes version. Knows VS Code, and nothing of YAML. */
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
-import { processId, showReferences } from '../../server/src/protocol.js';
-import { createConfigMapCommand } from './commands/createConfigMap.js';
+import { mountInWorkload, processId, showReferences } from '../../server/src/protocol.js';
+import { colorTheme, colorThemeWatch } from './colorTheme.js';
+import { createCommands } from './commands/create/createCommands.js';
 import { explainRuleCommand, rulePageProvider, rulePages } from './commands/explainRule.js';
+import { mountInWorkloadCommand } from './commands/mountInWorkload.js';
 import { selectKubernetesVersionCommand } from './commands/selectKubernetesVersion.js';
 import { showReferencesCommand } from './commands/showReferences.js';
 import { tryExamplesCommand } from './commands/tryExamples.js';
 import { committedTexts } from './committed.js';
+import { exactFiles } from './exactFiles.js';
+import { manifestFiles } from './manifestFiles.js';
 import { kubernetesVersionStatus } from './status.js';
+import { probeTimelinePanel } from './timeline/panel.js';
+import { valueEditing } from './values/values.js';
 
 /** What `activate` gives to tests and to other extensions. */
 export interface KubewrightApi {
@@ -30,15 +36,17 @@ export async function activate(context: vscode.ExtensionContext): Promise<Kubewr
       debug: { module, transport: TransportKind.ipc, options: { execArgv: [...execArgv, '--inspect=6009'] } },
     },
     {
-      documentSelector: ['yaml', 'json', 'jsonc'].flatMap(language =>
-        ['file', 'untitled', 'vscode-vfs'].map(scheme => ({ language, scheme })),
-      ),
+      documentSelector: manifestFiles,
+      middleware: exactFiles(() => client),
       initializationOptions: {
         ...vscode.workspace.getConfiguration('kubewright'),
         announceVersion: true,
         rulePages,
         showsReferences: true,
+        mountsObjects: true,
         showsCommitted: true,
+        opensValues: true,
+        colorTheme: colorTheme(),
       },
     },
   );
@@ -47,15 +55,28 @@ export async function activate(context: vscode.ExtensionContext): Promise<Kubewr
     kubernetesVersionStatus(running),
     rulePageProvider(running),
     committedTexts(running),
+    colorThemeWatch(running),
+    probeTimelinePanel(context, running),
+    valueEditing(running),
+    createCommands(context, running),
     vscode.commands.registerCommand('kubewright.explainRule', explainRuleCommand(running)),
-    vscode.commands.registerCommand('kubewright.createConfigMap', createConfigMapCommand(running)),
     vscode.commands.registerCommand('kubewright.selectKubernetesVersion', selectKubernetesVersionCommand(running)),
+    vscode.commands.registerCommand(mountInWorkload, mountInWorkloadCommand(running)),
     vscode.commands.registerCommand(showReferences, showReferencesCommand(running)),
     vscode.commands.registerCommand('kubewright.tryExamples', tryExamplesCommand(context)),
     vscode.commands.registerCommand('kubewright.restartServer', () => running.restart()),
     vscode.commands.registerCommand('kubewright.showLog', () => running.outputChannel.show()),
     vscode.commands.registerCommand('kubewright.fillProbeDefaults', () =>
       vscode.commands.executeCommand('editor.action.codeAction', { kind: 'source.fillProbeDefaults', apply: 'first' }),
+    ),
+    vscode.commands.registerCommand('kubewright.removeProbeDefaults', () =>
+      vscode.commands.executeCommand('editor.action.codeAction', {
+        kind: 'source.removeProbeDefaults',
+        apply: 'first',
+      }),
+    ),
+    vscode.commands.registerCommand('kubewright.insertProbe', () =>
+      vscode.commands.executeCommand('editor.action.codeAction', { kind: 'refactor.probe.insert', apply: 'never' }),
     ),
   );
   await running.start();

@@ -25,7 +25,8 @@ function tellable({ type, data }) {
 /** @param {{ name: string, file?: string | undefined, skip?: string | boolean, todo?: string | boolean }} test */
 function passed({ name, file, skip, todo }) {
   // Node reports a file as a test of its own when the file holds none.
-  if (isAbsolute(name)) return { kind: 'failed', name: basename(name), message: 'holds no test' };
+  if (isAbsolute(name) && name.endsWith('.test.js'))
+    return { kind: 'failed', name: basename(name), message: 'holds no test' };
   if (skip !== undefined || todo !== undefined) return { kind: 'printed', text: `not run: ${name}\n` };
   return { kind: 'passed', name: titled(name, file) };
 }

@@ -14,7 +14,8 @@ const sizeLimit = 3 * 1024 * 1024;
 /** vsce itself adds the texts in lower case, and the licence as a text file. */
 const shipped = [
   /^(package\.json|readme\.md|changelog\.md|LICENSE\.txt|NOTICE|icon\.png)$/,
-  /^dist\/(client|server)\.js$/,
+  /^dist\/(client|server|timeline)\.js$/,
+  /^dist\/timeline\.css$/,
   /^dist\/schemas\/[^/]+\.(js|json)$/,
   /^syntaxes\/[^/]+\.json$/,
   /^walkthrough\/media\/[^/]+\.svg$/,
@@ -22,7 +23,8 @@ const shipped = [
 ];
 const needed = [
   ...['package.json', 'readme.md', 'changelog.md', 'LICENSE.txt', 'NOTICE'],
-  ...['dist/client.js', 'dist/server.js', 'dist/schemas/structure.json', 'examples/broken.yaml'],
+  ...['dist/client.js', 'dist/server.js', 'dist/timeline.js', 'dist/timeline.css'],
+  ...['dist/schemas/structure.json', 'examples/broken.yaml'],
 ];
 
 /** Where a manifest names a file of its own. */

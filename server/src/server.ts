@@ -2,6 +2,8 @@
 import {
   type CancellationToken,
   type ClientCapabilities,
+  type CodeAction,
+  CodeActionKind,
   type CodeLens,
   CodeLensRefreshRequest,
   type Connection,
@@ -11,19 +13,20 @@ import {
   FileChangeType,
   type FileEvent,
   type FileSystemWatcher,
-  type InitializeParams,
   type Location,
   type LocationLink,
   LSPErrorCodes,
-  ResourceOperationKind,
+  MessageType,
   ResponseError,
+  ShowMessageNotification,
   type TextDocumentPositionParams,
   TextDocumentSyncKind,
   TextDocuments,
   WatchKind,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { createConfigMap } from './commands/createConfigMap.js';
+import { canChangeFiles, canPull, canResolveEdits, knowsSnippets, workspaceFoldersOf } from './clientAbilities.js';
+import { answerOwnRequests } from './ownRequests.js';
 import * as protocol from './protocol.js';
 import { shownProgress } from './scanProgress.js';
 import type { Schemas } from './schema/schemas.js';
@@ -32,7 +35,10 @@ import {
   createLanguageService,
   isConfigFile,
   type LanguageService,
+  type Mountable,
+  operationsOf,
   type Refusal,
+  type ValueLens,
   withoutSnippet,
 } from './service.js';
 import { readSettings } from './settings.js';
@@ -59,6 +65,8 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
   let announcesVersion = false;
   let showsReferences = false;
   let showsCommitted = false;
+  let opensValues = false;
+  let mountsObjects = false;
   let generation = 0;
   const { answer, answerAfter, inTurns, pause } = takingTurns();
   const scan = new Scan(disk, service, pause);
@@ -79,9 +87,12 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
     service.configure(readSettings(params.initializationOptions));
     const { rulePages } = params.initializationOptions ?? {};
     if (typeof rulePages === 'string') service.showPagesAt(rulePages);
+    service.drawIn(params.initializationOptions?.colorTheme);
     announcesVersion = params.initializationOptions?.announceVersion === true;
     showsReferences = params.initializationOptions?.showsReferences === true;
     showsCommitted = params.initializationOptions?.showsCommitted === true;
+    opensValues = params.initializationOptions?.opensValues === true;
+    mountsObjects = params.initializationOptions?.mountsObjects === true;
     service.beginScan();
     service.setFolders(folders);
     return {
@@ -164,13 +175,28 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
     }),
   );
   connection.onCodeAction(
-    prepared(p => {
+    prepared(async p => {
       const all = service.codeActions(p.textDocument.uri, p.range, p.context.only);
-      const actions = canCreateFiles(capabilities) ? all : all.filter(({ edit }) => !edit?.documentChanges);
-      return canResolveEdits(capabilities) ? actions : actions.map(service.resolveCodeAction);
+      const own = all.filter(action =>
+        operationsOf(action).every(operation => canChangeFiles(capabilities, operation)),
+      );
+      const { uri } = p.textDocument;
+      const isWanted = mountsObjects && (p.context.only?.some(kind => 'refactor'.startsWith(kind)) ?? true);
+      const mountable = isWanted ? service.mountable(uri, p.range) : undefined;
+      const actions = mountable ? [...own, mounting(uri, mountable)] : own;
+      if (canResolveEdits(capabilities)) return actions;
+      const resolved = await Promise.all(actions.map(resolveAction));
+      return resolved.filter(({ disabled }) => !disabled);
     }),
   );
-  connection.onCodeActionResolve(answer(action => service.resolveCodeAction(action)));
+  connection.onCodeActionResolve(
+    answer(async action => {
+      const resolved = await resolveAction(action);
+      const { disabled } = resolved;
+      if (disabled) await tellUser(`${action.title}: ${disabled.reason}`);
+      return resolved;
+    }),
+  );
   connection.onHover(answer(p => service.hover(p.textDocument.uri, p.position)));
   connection.languages.inlayHint.on(read(p => service.inlayHints(p.textDocument.uri, p.range)));
   connection.onCompletion(
@@ -188,8 +214,10 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
   connection.onDocumentLinks(read(p => service.links(p.textDocument.uri)));
   connection.onCodeLens(
     read(p => {
-      const lenses = service.codeLenses(p.textDocument.uri);
-      return showsReferences ? lenses.map(showingReferences) : lenses;
+      const { uri } = p.textDocument;
+      const lenses = service.codeLenses(uri);
+      const opening = opensValues ? service.valueLenses(uri).map(lens => openingValue(uri, lens)) : [];
+      return [...(showsReferences ? lenses.map(showingReferences) : lenses), ...opening];
     }),
   );
   connection.onWorkspaceSymbol(answer(p => service.workspaceSymbols(p.query)));
@@ -201,13 +229,8 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
       (await inTurns(service.formatting(uri, tabSize), token)).flat(),
     ),
   );
-  connection.onRequest(protocol.createConfigMap, answer(createConfigMapFrom));
+  answerOwnRequests(connection, service, answer);
   connection.onRequest(protocol.kubernetesVersion, () => versionsOf(service, folders[0]));
-  connection.onRequest(protocol.rules, () => rulesOf(service));
-  connection.onRequest(protocol.rulePage, ({ code }: protocol.RulePageParams): protocol.RulePageResult => {
-    const markdown = service.rulePage(code);
-    return markdown === undefined ? {} : { markdown };
-  });
   connection.onNotification(protocol.headMoved, () => committed.askAgain());
   connection.onRequest(protocol.processId, () => process.pid);
 
@@ -232,13 +255,25 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
     }
   }
 
+  async function tellUser(message: string): Promise<void> {
+    await connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Error, message });
+  }
+
+  async function resolveAction(action: CodeAction): Promise<CodeAction> {
+    const contents = new Map<string, Uint8Array>();
+    for (const uri of service.filesNeeded(action)) {
+      const content = await disk.readBytes(uri);
+      if (content) contents.set(uri, content);
+    }
+    return service.resolveCodeAction(action, contents);
+  }
+
   async function configure(pushed?: unknown): Promise<void> {
     const settings = capabilities.workspace?.configuration
       ? await connection.workspace.getConfiguration('kubewright')
       : (pushed as { readonly kubewright?: unknown } | undefined)?.kubewright;
     if (settings === undefined) return;
     service.configure(readSettings(settings));
-    if (capabilities.workspace?.inlayHint?.refreshSupport) unlessRefused(connection.languages.inlayHint.refresh());
     await settingsChanged();
   }
 
@@ -273,6 +308,7 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
   function refresh(): void {
     generation = service.generation;
     refreshLenses();
+    if (capabilities.workspace?.inlayHint?.refreshSupport) unlessRefused(connection.languages.inlayHint.refresh());
     if (!canPull(capabilities)) for (const uri of documents.keys()) push(uri);
     else if (capabilities.workspace?.diagnostics?.refreshSupport)
       unlessRefused(connection.languages.diagnostics.refresh());
@@ -310,22 +346,6 @@ function versionsOf(service: LanguageService, folder = ''): protocol.KubernetesV
   return { current: service.kubernetesVersionOf(`${folder}/`), known: service.kubernetesVersions };
 }
 
-function rulesOf({ explained }: LanguageService): protocol.RulesResult {
-  return explained.map(({ code, severity, strict = false, docs: { summary } }) => ({
-    code,
-    severity,
-    strict,
-    summary,
-  }));
-}
-
-function createConfigMapFrom({ files, ...rest }: protocol.CreateConfigMapParams): protocol.CreateConfigMapResult {
-  return createConfigMap({
-    ...rest,
-    files: files.map(({ key, base64 }) => ({ key, bytes: Buffer.from(base64, 'base64') })),
-  });
-}
-
 /** A client that knows no links gets the places alone. */
 function definitionFor(
   { textDocument }: ClientCapabilities,
@@ -345,27 +365,15 @@ function orRefusal<Answer extends object>(answer: Answer | Refusal): Answer {
 
 /** To other clients a lens is only a word. */
 function showingReferences({ range, command }: CodeLens): CodeLens {
-  return { range, ...(command && { command: { ...command, command: protocol.showReferences } }) };
+  const isLink = command?.arguments !== undefined;
+  return { range, ...(command && { command: isLink ? { ...command, command: protocol.showReferences } : command }) };
 }
 
-function canPull(capabilities: ClientCapabilities): boolean {
-  return capabilities.textDocument?.diagnostic !== undefined;
+function mounting(uri: string, { title, position }: Mountable): CodeAction {
+  const command = { title, command: protocol.mountInWorkload, arguments: [uri, position] };
+  return { title, kind: CodeActionKind.Refactor, command };
 }
 
-function knowsSnippets({ textDocument }: ClientCapabilities): boolean {
-  return textDocument?.completion?.completionItem?.snippetSupport === true;
-}
-
-function canResolveEdits({ textDocument }: ClientCapabilities): boolean {
-  return textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true;
-}
-
-/** Only then can an edit have `documentChanges`: all others have plain `changes`. */
-function canCreateFiles({ workspace }: ClientCapabilities): boolean {
-  const { documentChanges, resourceOperations } = workspace?.workspaceEdit ?? {};
-  return documentChanges === true && resourceOperations?.includes(ResourceOperationKind.Create) === true;
-}
-
-function workspaceFoldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
-  return workspaceFolders?.map(folder => folder.uri) ?? (rootUri ? [rootUri] : []);
+function openingValue(uri: string, { range, position, title }: ValueLens): CodeLens {
+  return { range, command: { title, command: protocol.openValue, arguments: [uri, position] } };
 }

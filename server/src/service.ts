@@ -22,8 +22,11 @@ import type {
   WorkspaceSymbol,
 } from 'vscode-languageserver-types';
 import { Configs } from './config.js';
-import { codeActions, resolveCodeAction } from './features/codeActions.js';
+import { codeActions, filesNeeded, resolveCodeAction } from './features/codeActions.js';
 import { completion, resolveCompletion } from './features/completion/completion.js';
+import { createPlaces } from './features/create/createPlaces.js';
+import type { MadeObject } from './features/create/madeObject.js';
+import { dataKindAt, placeObject } from './features/create/placeObject.js';
 import { allDiagnostics, diagnostics } from './features/diagnostics.js';
 import { Findings } from './features/findings.js';
 import { fixSafely } from './features/fixAll.js';
@@ -31,6 +34,8 @@ import { foldingRanges } from './features/folding.js';
 import { formatting } from './features/formatting.js';
 import { hover } from './features/hover.js';
 import { inlayHints } from './features/inlayHints.js';
+import { mountEdits } from './features/mounting/mountEdits.js';
+import { type Mountable, mountableAt, mountTargets } from './features/mounting/mountTargets.js';
 import { codeLenses } from './features/navigation/codeLens.js';
 import { documentLinks } from './features/navigation/links.js';
 import {
@@ -43,11 +48,29 @@ import {
   rename,
 } from './features/navigation/navigation.js';
 import { workspaceSymbols } from './features/navigation/workspaceSymbols.js';
+import { probeTimeline } from './features/probeTimeline.js';
 import { type Explained, explained, rulePage } from './features/rulePage.js';
 import { selectionRanges } from './features/selectionRanges.js';
 import { symbols } from './features/symbols.js';
+import { valueAt } from './features/values/readValue.js';
+import { type ValueLens, valueLenses } from './features/values/valueLenses.js';
+import { type ValueToWrite, writeValue } from './features/values/writeValue.js';
 import { hasImmutableFields } from './model/immutableFields.js';
 import { isConfigFile, manifestsIn } from './model/manifest.js';
+import { type Theme, themes } from './prober/palettes.js';
+import type {
+  CreatePlace,
+  CreatePlacesResult,
+  MountEditsParams,
+  MountEditsResult,
+  MountTargetsResult,
+  PlaceObjectResult,
+  ProbeTimelineResult,
+  ValueForm,
+  ValueResult,
+  ValueTarget,
+  WriteValueResult,
+} from './protocol.js';
 import { type CustomDefinition, withCustomKinds } from './schema/customKinds.js';
 import type { Schemas } from './schema/schemas.js';
 import type { Choices, Settings } from './settings.js';
@@ -57,9 +80,12 @@ import type { DocumentFacts } from './workspace/documentFacts.js';
 import { WorkspaceIndex } from './workspace/index.js';
 import type { KnownObject } from './workspace/objects.js';
 
-export { codeActionKinds } from './features/codeActions.js';
+export { codeActionKinds, operationsOf } from './features/codeActions.js';
 export { withoutSnippet } from './features/completion/withoutSnippet.js';
+export type { GeneratorSource, MadeObject } from './features/create/madeObject.js';
+export type { Mountable } from './features/mounting/mountTargets.js';
 export type { Refusal } from './features/navigation/navigation.js';
+export type { ValueLens } from './features/values/valueLenses.js';
 export { isConfigFile } from './model/manifest.js';
 export type { DocumentFacts } from './workspace/documentFacts.js';
 
@@ -71,6 +97,8 @@ export interface LanguageService {
   configure(settings: Settings, last?: Choices): void;
   /** The client shows the pages of rules, and where: diagnostics will lead there. */
   showPagesAt(pages: string): void;
+  /** The kind of theme that the client has, if it can show drawings; what is none means that it cannot. */
+  drawIn(theme: unknown): void;
   /** Everything that `rulePage` knows. */
   readonly explained: readonly Explained[];
   /** What a code of a diagnostic means, in Markdown. */
@@ -109,11 +137,21 @@ export interface LanguageService {
   /** The text with every fix made that needs no decision; `undefined` when there is none. */
   fixedText(uri: string): string | undefined;
   codeActions(uri: string, range: Range, only?: CodeActionContext['only']): CodeAction[];
-  /** The action with its edits, which those that change much come without. */
-  resolveCodeAction(action: CodeAction): CodeAction;
+  /**
+   * The action with its edits, which those that change much come without; `disabled` says why it cannot have any.
+   * `contents` are those of the files that it needs, by URI, as far as they are there.
+   */
+  resolveCodeAction(action: CodeAction, contents?: ReadonlyMap<string, Uint8Array>): CodeAction;
+  filesNeeded(action: CodeAction): readonly string[];
+  /** The ConfigMap or Secret of which `range` is on the kind or the name. */
+  mountable(uri: string, range: Range): Mountable | undefined;
+  mountTargets(uri: string, position: Position): MountTargetsResult;
+  mountEdits(wanted: MountEditsParams): MountEditsResult;
   hover(uri: string, position: Position): Hover | undefined;
   /** What values in `range` come to, where that is not plain to see. */
   inlayHints(uri: string, range: Range): InlayHint[];
+  /** The probes of the workload at `position`, or near it. */
+  probeTimeline(uri: string, position: Position): ProbeTimelineResult;
   completion(uri: string, position: Position): CompletionItem[];
   /** The item with its documentation. */
   resolveCompletion(item: CompletionItem): CompletionItem;
@@ -124,6 +162,18 @@ export interface LanguageService {
   rename(uri: string, position: Position, newName: string): WorkspaceEdit | Refusal;
   links(uri: string): DocumentLink[];
   codeLenses(uri: string): CodeLens[];
+  /** Values of several lines, which are better edited as files of their own. */
+  valueLenses(uri: string): readonly ValueLens[];
+  /** A value of a ConfigMap or Secret, decoded. */
+  value(uri: string, at: Position | ValueTarget, form?: ValueForm): ValueResult;
+  /** The edits that make another content the value. */
+  writeValue(uri: string, wanted: ValueToWrite): WriteValueResult;
+  /** Where a new ConfigMap or Secret could go. */
+  createPlaces(kind: MadeObject['kind'], near: readonly string[]): CreatePlacesResult;
+  /** The edits that put it there. */
+  placeObject(uri: string, made: MadeObject, place: CreatePlace): PlaceObjectResult;
+  /** The kind of the object whose values are at `position`. */
+  dataKindAt(uri: string, position: Position): MadeObject['kind'] | undefined;
   workspaceSymbols(query: string): WorkspaceSymbol[];
   symbols(uri: string): DocumentSymbol[];
   foldingRanges(uri: string): FoldingRange[];
@@ -133,6 +183,7 @@ export interface LanguageService {
 }
 
 const unread: Refusal = { refusal: 'the file is too large to be read' };
+const unknownFile: Refusal = { refusal: 'Kubewright does not read this file' };
 
 type KnownFile = NonNullable<ReturnType<WorkspaceIndex['file']>>;
 
@@ -149,6 +200,7 @@ export function createLanguageService(
   const configs = new Configs();
   const findings = new Findings(schemas, index, configs, onRuleError);
   let pages: string | undefined;
+  let theme: Theme | undefined;
   /** What is open in the editor counts, also of a file that is read for its choices. */
   const changing = (uri: string, change: () => void): void => {
     change();
@@ -172,6 +224,9 @@ export function createLanguageService(
     },
     showPagesAt: at => {
       pages = at;
+    },
+    drawIn: kind => {
+      theme = themes.find(one => one === kind);
     },
     explained,
     rulePage,
@@ -219,10 +274,19 @@ export function createLanguageService(
         return edits.length > 0 ? apply(file.text, edits) : undefined;
       }),
     codeActions: (uri, range, only) => lookInto(uri, [], file => codeActions(findings, index, file, range, only)),
-    resolveCodeAction: action => resolveCodeAction(findings, index, action),
+    resolveCodeAction: (action, contents) => resolveCodeAction(findings, index, action, contents),
+    filesNeeded: action => filesNeeded(index, action),
+    mountable: (uri, range) => lookInto<Mountable | undefined>(uri, undefined, file => mountableAt(index, file, range)),
+    mountTargets: (uri, position) =>
+      lookInto<MountTargetsResult>(uri, unknownFile, file => mountTargets(index, file, position)),
+    mountEdits: wanted => lookInto<MountEditsResult>(wanted.uri, unknownFile, file => mountEdits(index, file, wanted)),
     hover: (uri, position) =>
-      lookInto(uri, undefined, file => hover(index, schemas, findings.kubernetesVersionOf(uri), file, position)),
+      lookInto(uri, undefined, file => hover(index, schemas, findings.kubernetesVersionOf(uri), file, position, theme)),
     inlayHints: (uri, range) => lookInto(uri, [], file => inlayHints(index, schemas, configs.of(uri), file, range)),
+    probeTimeline: (uri, position) =>
+      lookInto<ProbeTimelineResult>(uri, { containers: [], problem: 'Kubewright does not read this file' }, file =>
+        probeTimeline(index, file, position),
+      ),
     completion: (uri, position) =>
       lookInto(uri, [], file => completion(index, schemas, findings.kubernetesVersionOf(uri), file, position)),
     resolveCompletion: item => resolveCompletion(index, schemas, item),
@@ -237,6 +301,14 @@ export function createLanguageService(
       ),
     links: uri => lookInto(uri, [], file => documentLinks(index, file)),
     codeLenses: uri => lookInto(uri, [], file => (configs.of(uri).codeLens ? codeLenses(index, file) : [])),
+    valueLenses: uri => lookInto(uri, [], file => (configs.of(uri).codeLens ? valueLenses(index, file) : [])),
+    value: (uri, at, form) =>
+      lookInto<ValueResult>(uri, { ...unknownFile, isGone: false }, file => valueAt(index, file, at, form)),
+    writeValue: (uri, wanted) => lookInto<WriteValueResult>(uri, unknownFile, file => writeValue(index, file, wanted)),
+    createPlaces: (kind, near) => createPlaces(index, kind, near),
+    placeObject: (uri, made, place) =>
+      lookInto<PlaceObjectResult>(uri, { error: unknownFile.refusal }, file => placeObject(index, file, made, place)),
+    dataKindAt: (uri, position) => lookInto(uri, undefined, file => dataKindAt(index, file, position)),
     workspaceSymbols: query => workspaceSymbols(index, query),
     symbols: uri => lookInto(uri, [], file => symbols(index, file)),
     foldingRanges: uri => lookInto(uri, [], foldingRanges),

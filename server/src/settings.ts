@@ -18,8 +18,8 @@ export interface Settings {
   readonly inlayHints: Readonly<Record<InlayHintName, boolean>>;
 }
 
-/** The kinds of words that are shown behind values; each can be turned off. */
-export type InlayHintName = 'fileModes' | 'plainValues';
+/** The kinds of words that are shown behind what is written; each can be turned off. */
+export type InlayHintName = 'base64' | 'fileModes' | 'plainValues' | 'probeFailure' | 'probeRecovery' | 'probeStart';
 
 /** What somebody has set; the rest is somebody else's choice. */
 export type Choices = Partial<Settings>;
@@ -37,7 +37,14 @@ export const defaultSettings: Settings = {
   rules: {},
   syntaxErrors: true,
   codeLens: true,
-  inlayHints: { fileModes: true, plainValues: true },
+  inlayHints: {
+    base64: true,
+    fileModes: true,
+    plainValues: true,
+    probeFailure: true,
+    probeRecovery: true,
+    probeStart: true,
+  },
 };
 
 const severities: ReadonlySet<unknown> = new Set(['off', 'error', 'warning', 'information', 'hint']);
@@ -49,7 +56,14 @@ export function readSettings(value: unknown): Settings {
   return {
     ...withChoices(defaultSettings, readChoices(value)),
     codeLens: codeLens !== false,
-    inlayHints: { fileModes: hints['fileModes'] !== false, plainValues: hints['plainValues'] !== false },
+    inlayHints: {
+      base64: hints['base64'] !== false,
+      fileModes: hints['fileModes'] !== false,
+      plainValues: hints['plainValues'] !== false,
+      probeFailure: hints['probeFailure'] !== false,
+      probeRecovery: hints['probeRecovery'] !== false,
+      probeStart: hints['probeStart'] !== false,
+    },
   };
 }
 

@@ -23,6 +23,9 @@ export function whenQuiet<Item>(work: (items: ReadonlySet<Item>) => unknown): (i
   };
 }
 
+/** How a handler of a request is wrapped: see `answer` below. */
+export type Answering = ReturnType<typeof takingTurns>['answer'];
+
 /** Requests and the work in the background, one after the other: as long as somebody waits, nothing is read ahead. */
 export function takingTurns() {
   let waiting = 0;
@@ -78,7 +81,7 @@ export function takingTurns() {
   /** The same for a handler that is quick once `steps` are done: they are done in turns before it. */
   function answerAfter(steps: (uri: string) => Iterable<unknown>) {
     return <Params extends { readonly textDocument: { readonly uri: string } }, Result>(
-      handler: (params: Params) => Result,
+      handler: (params: Params) => Result | Promise<Result>,
     ) =>
       answer(async (params: Params, token) => {
         await inTurns(steps(params.textDocument.uri), token);

@@ -93,8 +93,8 @@ function countOf(diagnostics: readonly Diagnostic[]): ReadonlyMap<string, number
 }
 
 /** `fixture` without its markers, after the action that is offered at the cursor (or anywhere) under `title`. */
-export function applyAction(fixture: string, title: string): string {
-  const { actions, opened } = actionsIn(fixture, undefined);
+export function applyAction(fixture: string, title: string, only?: string[]): string {
+  const { actions, opened } = actionsIn(fixture, only);
   const action = actions.find(candidate => candidate.title === title);
   if (!action) assert.fail(`no action "${title}", only: ${actions.map(a => a.title).join(', ')}`);
   return textOf(opened.fixture, changesOf([action]));
@@ -168,7 +168,7 @@ function actionsIn(source: string, only: string[] | undefined): { actions: CodeA
   const file = files.find(({ cursor }) => cursor !== undefined) ?? files[0];
   if (!file) throw new Error('the fixture has no file');
   const actions = opened.service.codeActions(file.document.uri, selectionOf(file), only);
-  return { actions: actions.map(opened.service.resolveCodeAction), opened };
+  return { actions: actions.map(action => opened.service.resolveCodeAction(action)), opened };
 }
 
 function selectionOf({ document, cursor }: FixtureFile): Range {

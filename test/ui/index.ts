@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { inspect } from 'node:util';
 import type { Page } from 'playwright-core';
-import { screenshots } from './support/screenshots.js';
+import { pictures, screenshots } from './support/screenshots.js';
 import type { Walk } from './support/walk.js';
 
 const repository = join(__dirname, '..', '..', '..');
@@ -78,7 +78,8 @@ async function runWalk(walk: Walk, page: Page, editor: Editor): Promise<void> {
   await page.goto(editor.address(folder), { waitUntil: 'commit' });
   await page.locator('.monaco-workbench').waitFor();
   await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
-  await walk.run({ page, folder, screenshot: screenshots(page, editor.results) });
+  const { results } = editor;
+  await walk.run({ page, folder, screenshot: screenshots(page, results), picture: pictures(page, results) });
 }
 
 async function withinLimit(walking: Promise<void>): Promise<void> {

@@ -8,9 +8,11 @@ import { loadSchemas } from '../schema/load.js';
 import { createLanguageService } from '../service.js';
 import { CannotRun, check, type Surroundings } from './check.js';
 import { type CheckOptions, checkCommand, suggestion } from './checkOptions.js';
+import { create, createHelp } from './create.js';
 import { judgeInThread } from './judgeAll.js';
 import type { RuleText } from './report.js';
 import { listRules } from './rules.js';
+import { reasonOf } from './text.js';
 
 const schemas = loadSchemas(join(__dirname, 'schemas'));
 
@@ -19,12 +21,26 @@ else judgeInThread(schemas);
 
 async function main(): Promise<void> {
   // A reader that has seen enough, such as head, is no mistake.
-  process.stdout.on('error', error => process.exit((error as NodeJS.ErrnoException).code === 'EPIPE' ? 0 : 2));
+  process.stdout.on('error', error => {
+    if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit(0);
+    console.error(`kubewright: the standard output ${reasonOf(error)}`);
+    process.exit(2);
+  });
+  const [first, ...rest] = process.argv.slice(2);
   try {
-    await program().parseAsync();
+    // Its options are kubectl's, which are written in ways that commander does not know.
+    if (first === 'create') runCreate(rest);
+    else await program().parseAsync();
   } catch (error) {
     process.exitCode = exitCodeAfter(error);
   }
+}
+
+function runCreate(args: readonly string[]): void {
+  const { code, stdout, stderr } = create(args, { folder: process.cwd(), env: process.env });
+  process.stderr.write(stderr);
+  process.stdout.write(stdout);
+  process.exitCode = code;
 }
 
 function program(): Command {
@@ -48,7 +64,11 @@ function program(): Command {
       if (text === undefined) throw new CannotRun(`there is no rule ${code}.${suggestion(code ?? '', codes)}`);
       process.stdout.write(text);
     });
-  for (const command of [checking, listing]) program.addCommand(command);
+  const creating = new Command('create')
+    .summary('print a ConfigMap or a Secret, as kubectl create does')
+    .argument('<configmap|secret>')
+    .configureHelp({ formatHelp: () => createHelp });
+  for (const command of [checking, listing, creating]) program.addCommand(command);
   for (const command of [program, ...program.commands]) {
     command.exitOverride().helpOption('-h, --help', 'tell about it').showHelpAfterError('(--help tells what there is)');
   }

@@ -1,17 +1,8 @@
 /** What the light bulb offers: the fixes of the findings under the cursor, silencing them, and refactorings. */
-import {
-  type CodeAction,
-  type CodeActionContext,
-  CodeActionKind,
-  CreateFile,
-  type Range,
-  TextDocumentEdit,
-  type TextEdit,
-  type WorkspaceEdit,
-} from 'vscode-languageserver-types';
+import { type CodeAction, type CodeActionContext, CodeActionKind, type Range } from 'vscode-languageserver-types';
 import { isMarkedAsPatch } from '../model/manifest.js';
 import { isTemplate } from '../model/templates.js';
-import type { ChangeElsewhere, Fix } from '../rules/rule.js';
+import type { Fix } from '../rules/rule.js';
 import { apply, type Edit, newlineOf } from '../syntax/edit.js';
 import { type Part, YamlDocument, type YamlFile } from '../syntax/file.js';
 import { lineAt } from '../syntax/lines.js';
@@ -21,7 +12,14 @@ import { toDiagnostic } from './diagnostics.js';
 import type { Findings, Report } from './findings.js';
 import { fixAll, fixSafely } from './fixAll.js';
 import { partsIn, toFileEdits, toTextEdits, touches } from './range.js';
-import { type RefactoredDocument, type Refactoring, refactorings } from './refactorings/refactorings.js';
+import {
+  type Contents,
+  type LaterChange,
+  type RefactoredDocument,
+  type Refactoring,
+  refactorings,
+} from './refactorings/refactorings.js';
+import { workspaceEdit } from './workspaceEdit.js';
 
 /** `source.fixAll`, as editors run it on save: what cannot have been meant otherwise. */
 const fixAllKind = `${CodeActionKind.SourceFixAll}.kubewright`;
@@ -46,17 +44,24 @@ export function codeActions(
   wanted: CodeActionContext['only'],
 ): CodeAction[] {
   const isWanted = (kind: string) => !wanted || wanted.some(w => kind === w || kind.startsWith(`${w}.`) || w === '');
-  const spans = new Map(partsIn(file, range).map(({ part, span }) => [part, span]));
+  const spans = spansIn(file, range);
   const found = isWanted(CodeActionKind.QuickFix) ? reportsIn(findings, file, spans) : [];
   const fixes = found.slice(0, mostFixed).flatMap(({ part, report }) => actionsFor(index, file, part, report));
   const many = [...new Set(found.map(({ report }) => report.code))].flatMap(code => fixKind(findings, file, code));
-  const documents = file.parts.map(part => documentOf(index, file, part, spans.get(part)));
+  const isAsked = wanted !== undefined;
+  const documents = file.parts.map(part => documentOf(index, file, part, spans.get(part), isAsked));
+  const known = new Set(fixes.map(({ title }) => title));
   const others = refactorings
     .filter(({ kind }) => isWanted(kind) && (wanted !== undefined || !kind.startsWith(CodeActionKind.Source)))
-    .flatMap(refactoring => refactor(file, documents, refactoring));
+    .flatMap(refactoring => refactor(index, file, range, documents, refactoring))
+    .filter(({ title }) => !known.has(title));
   // Looks at the whole file, so only where it was asked for.
   const all = wanted !== undefined && isWanted(fixAllKind) ? fixAllSafely(findings, file) : [];
   return [...fixes, ...many, ...others, ...all];
+}
+
+function spansIn(file: YamlFile, range: Range): ReadonlyMap<Part, Span> {
+  return new Map(partsIn(file, range).map(({ part, span }) => [part, span]));
 }
 
 function fixAllSafely(findings: Findings, file: YamlFile): CodeAction[] {
@@ -85,13 +90,59 @@ function fixOfKind({ code: own, finding: { fixes } }: Report, code: string): Fix
   return own === code && first && !first.loses && !first.elsewhere ? first : undefined;
 }
 
-/** Fills in the edits of an action that came without. */
-export function resolveCodeAction(findings: Findings, index: WorkspaceIndex, action: CodeAction): CodeAction {
+/** What a refactoring carries that is made later: enough to find it again. */
+interface LaterData {
+  readonly uri: string;
+  readonly range: Range;
+  readonly createsFiles: boolean;
+}
+
+/** The operations on files, as LSP calls them, that the client must know to make the change. */
+export function operationsOf({ edit, data }: CodeAction): readonly ('create' | 'delete')[] {
+  if ((data as Partial<LaterData> | undefined)?.createsFiles) return ['create', 'delete'];
+  return edit?.documentChanges ? ['create'] : [];
+}
+
+/** The files that have to be read before the action can be resolved. */
+export function filesNeeded(index: WorkspaceIndex, action: CodeAction): readonly string[] {
+  return laterChange(index, action)?.needs ?? [];
+}
+
+/** Fills in the edits of an action that came without; where that cannot be done, it says why it is `disabled`. */
+export function resolveCodeAction(
+  findings: Findings,
+  index: WorkspaceIndex,
+  action: CodeAction,
+  contents: Contents = new Map(),
+): CodeAction {
   const { uri, code } = (action.data ?? {}) as Partial<FixKindData>;
   const file = uri === undefined ? undefined : index.file(uri);
-  if (action.edit || !file || code === undefined) return action;
+  if (action.edit || !file) return action;
+  if (code === undefined) return withChange(index, file, action, contents);
   const edits = fixAll(findings, file, report => fixOfKind(report, code)?.edits());
   return { ...action, edit: { changes: { [file.uri]: toFileEdits(file, edits) } } };
+}
+
+function withChange(index: WorkspaceIndex, file: YamlFile, action: CodeAction, contents: Contents): CodeAction {
+  const made = laterChange(index, action)?.later(contents) ?? changed;
+  const edit = 'refusal' in made ? undefined : workspaceEdit(index, file.uri, [], made);
+  const { refusal } = 'refusal' in made ? made : changed;
+  return edit ? { ...action, edit } : { ...action, disabled: { reason: refusal } };
+}
+
+const changed = { refusal: 'the file has changed since' };
+
+function laterChange(index: WorkspaceIndex, { kind, title, data }: CodeAction): LaterChange | undefined {
+  const { uri, range } = (data ?? {}) as Partial<LaterData>;
+  const file = uri === undefined ? undefined : index.file(uri);
+  if (!file || !range || file.isUnread) return undefined;
+  const spans = spansIn(file, range);
+  const documents = file.parts.map(part => documentOf(index, file, part, spans.get(part), true));
+  for (const refactoring of refactorings.filter(own => own.kind === kind)) {
+    for (const change of refactoring.run(documents, index))
+      if ('later' in change && change.title === title) return change;
+  }
+  return undefined;
 }
 
 function reportsIn(
@@ -131,36 +182,6 @@ function actionsFor(index: WorkspaceIndex, file: YamlFile, part: Part, report: R
   return report.rule ? [...fixes, ignore(file, part, report, diagnostics)] : fixes;
 }
 
-/** `undefined` when a file that is to change is not what it was when the fix was made. */
-function workspaceEdit(
-  index: WorkspaceIndex,
-  uri: string,
-  own: readonly TextEdit[],
-  elsewhere: readonly ChangeElsewhere[],
-): WorkspaceEdit | undefined {
-  if (elsewhere.length === 0) return { changes: { [uri]: [...own] } };
-  const changed = new Map([[uri, [...own]]]);
-  const created: (CreateFile | TextDocumentEdit)[] = [];
-  for (const change of elsewhere) {
-    if ('text' in change) {
-      created.push(CreateFile.create(change.uri), newFile(change.uri, change.text));
-      continue;
-    }
-    const part = index.part(change.uri, change.document);
-    if (!part) return undefined;
-    changed.set(change.uri, [...(changed.get(change.uri) ?? []), ...toTextEdits(part, change.edits)]);
-  }
-  const edits = [...changed].filter(([, list]) => list.length > 0);
-  if (created.length === 0) return { changes: Object.fromEntries(edits) };
-  const documentChanges = edits.map(([at, list]) => TextDocumentEdit.create({ uri: at, version: null }, list));
-  return { documentChanges: [...created, ...documentChanges] };
-}
-
-function newFile(uri: string, text: string): TextDocumentEdit {
-  const start = { line: 0, character: 0 };
-  return TextDocumentEdit.create({ uri, version: null }, [{ range: { start, end: start }, newText: text }]);
-}
-
 /** Whether an anchor would be gone, or come too late, that an alias elsewhere still needs. */
 function cutsAnchor(document: YamlDocument, edits: readonly Edit[]): boolean {
   const { text, problems } = document;
@@ -187,11 +208,17 @@ function ignore(
 }
 
 function refactor(
+  index: WorkspaceIndex,
   file: YamlFile,
+  range: Range,
   documents: readonly RefactoredDocument[],
   { kind, run }: Refactoring,
 ): readonly CodeAction[] {
-  return [...run(documents)].map(change => {
+  return [...run(documents, index)].map(change => {
+    if ('later' in change) {
+      const data: LaterData = { uri: file.uri, range, createsFiles: change.createsFiles === true };
+      return { title: change.title, kind, data };
+    }
     const edits = file.parts.flatMap((part, i) => toTextEdits(part, change.edits[i] ?? []));
     return { title: change.title, kind, edit: { changes: { [file.uri]: edits } } };
   });
@@ -203,6 +230,7 @@ function documentOf(
   { uri }: YamlFile,
   part: Part,
   selected: Span | undefined,
+  isAsked: boolean,
 ): RefactoredDocument {
   const { document } = part;
   const manifests = () => {
@@ -211,5 +239,5 @@ function documentOf(
       return [];
     return found.filter(manifest => !isMarkedAsPatch(manifest));
   };
-  return { manifests, selected };
+  return { uri, part, manifests, selected, isAsked };
 }

@@ -1,6 +1,9 @@
 /** What the name under the cursor means, or what the schema says about the field: short, and what one would look up. */
 import { type Hover, MarkupKind, type Position } from 'vscode-languageserver-types';
-import type { Manifest } from '../model/manifest.js';
+import { isSecretValue } from '../model/configData.js';
+import { isMarkedAsPatch, type Manifest } from '../model/manifest.js';
+import { isTemplate } from '../model/templates.js';
+import type { Theme } from '../prober/palettes.js';
 import { isCustom } from '../schema/customKinds.js';
 import { isAtLeast, type KindInfo, kindOf, type Place, placeAt, refName, type Schemas } from '../schema/schemas.js';
 import { typeName } from '../schema/validate.js';
@@ -13,6 +16,7 @@ import type { FactTarget } from './hints/fact.js';
 import { factOf } from './hints/facts.js';
 import { inlineCode, plainText } from './markdown.js';
 import { nameHover } from './nameHover.js';
+import { probeStory } from './probeStory.js';
 import { placeOf, toRange } from './range.js';
 import { referenceFor } from './reference.js';
 
@@ -25,6 +29,7 @@ export function hover(
   kubernetesVersion: string,
   file: YamlFile,
   position: Position,
+  theme?: Theme,
 ): Hover | undefined {
   const { part, offset } = placeOf(file, position);
   const manifest = index.manifests(file.uri, part).findLast(({ root }) => contains(root.span, offset));
@@ -34,13 +39,21 @@ export function hover(
   }
   const found = manifest && entryAt(manifest.root, offset);
   if (!found) return undefined;
-  const value = describe(schemas, kubernetesVersion, { manifest, entry: found, objects: index.objects }, offset);
+  const isPart = index.build(file.uri).isPatch || isMarkedAsPatch(manifest) || isTemplate(part.document);
+  const target = { manifest, entry: found, isPart, objects: index.objects };
+  const value = describe(schemas, kubernetesVersion, target, offset, theme);
   if (!value) return undefined;
   const span = contains(found.key.span, offset) ? found.key.span : found.value.span;
   return { contents: { kind: MarkupKind.Markdown, value }, range: toRange(part, span) };
 }
 
-function describe(schemas: Schemas, kubernetesVersion: string, target: FactTarget, offset: number): string | undefined {
+function describe(
+  schemas: Schemas,
+  kubernetesVersion: string,
+  target: FactTarget,
+  offset: number,
+  theme: Theme | undefined,
+): string | undefined {
   const { manifest, entry } = target;
   const info = kindOf(schemas, manifest.apiVersion, manifest.kind);
   if (!info?.definition) return undefined;
@@ -54,12 +67,16 @@ function describe(schemas: Schemas, kubernetesVersion: string, target: FactTarge
   const own = place.owner && place.field ? schemas.docs(place.owner, place.field) : undefined;
   const docs = own ?? (type && schemas.docs(type));
   const isForeign = isCustom(own === undefined ? type : place.owner);
+  const story = probeStory(target, theme);
   return [
     headline(place, keyOf(entry), isRequired),
-    readAs(entry, offset),
+    // Of a hover, one sees the beginning.
+    theme && story,
+    !isSecretValue(manifest, path) && readAs(entry, offset),
     docs && shown(docs, isForeign),
     factOf(target, parent, place),
     facts(place, kubernetesVersion),
+    !theme && story,
     footer(manifest, info.plural, fieldsOf(schemas, info.definition, path), place, kubernetesVersion),
   ]
     .filter(Boolean)

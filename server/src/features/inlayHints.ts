@@ -1,15 +1,17 @@
-/** The words behind values, for the lines that the editor shows. The kinds of them are in hints/. */
+/** The words behind values and probes, for the lines that the editor shows. The kinds of them are in hints/. */
 import type { InlayHint, Range } from 'vscode-languageserver-types';
-import type { Manifest } from '../model/manifest.js';
+import { isMarkedAsPatch, type Manifest } from '../model/manifest.js';
 import { isTemplate } from '../model/templates.js';
 import { kindOf, placeAt, type Schemas } from '../schema/schemas.js';
 import type { InlayHintName, Settings } from '../settings.js';
 import type { Part, YamlFile } from '../syntax/file.js';
 import { entries, items, type Node, pathOf, type ScalarNode, type Span } from '../syntax/node.js';
 import type { WorkspaceIndex } from '../workspace/index.js';
+import { encodedValues } from './hints/encodedValues.js';
 import { fileModes } from './hints/fileModes.js';
 import type { Inlay, InlayTarget } from './hints/inlay.js';
 import { plainValues } from './hints/plainValues.js';
+import { type ProbeTimesName, probeTimes, probeTimesNames } from './hints/probeTimes.js';
 import { partsIn, toRange, touches } from './range.js';
 
 /** In the order in which they are asked: the first that has something to say says it. */
@@ -26,12 +28,27 @@ export function inlayHints(
   range: Range,
 ): InlayHint[] {
   const asked = kinds.filter(([name]) => wanted[name]).map(([, inlay]) => inlay);
-  if (asked.length === 0) return [];
+  // A patch has only some of the numbers.
+  const times = index.build(file.uri).isPatch ? [] : probeTimesNames.filter(name => wanted[name]);
+  if (asked.length + times.length === 0 && !wanted.base64) return [];
   return partsIn(file, range).flatMap(({ part, span }) => {
     if (isTemplate(part.document)) return [];
     const found = index.manifests(file.uri, part).filter(({ kind }) => !kind.endsWith('List'));
-    return found.flatMap(manifest => [...hintsIn(schemas, part, manifest, span, asked)]);
+    return found.flatMap(manifest => [
+      ...(asked.length > 0 ? hintsIn(schemas, part, manifest, span, asked) : []),
+      ...(times.length > 0 ? timesIn(part, manifest, span, times) : []),
+      ...(wanted.base64 ? encodedValues(manifest, span).map(text => hintAt(part, text)) : []),
+    ]);
   });
+}
+
+function* timesIn(part: Part, manifest: Manifest, span: Span, asked: readonly ProbeTimesName[]): Iterable<InlayHint> {
+  if (isMarkedAsPatch(manifest)) return;
+  for (const text of probeTimes(manifest, span, asked)) yield hintAt(part, text);
+}
+
+function hintAt(part: Part, { offset, ...text }: Omit<InlayHint, 'position'> & { readonly offset: number }): InlayHint {
+  return { position: toRange(part, { start: offset, end: offset }).end, paddingLeft: true, ...text };
 }
 
 function* hintsIn(

@@ -1,5 +1,5 @@
 /** What a ConfigMap or a Secret holds: its keys, and the bytes that the API server will read as their values. */
-import { type Entry, entries, entry, get, keyOf, text } from '../syntax/node.js';
+import { type Entry, entries, entry, get, keyOf, type Path, text } from '../syntax/node.js';
 import type { Manifest } from './manifest.js';
 
 export type DataField = 'data' | 'binaryData' | 'stringData';
@@ -23,6 +23,12 @@ export function isConfigMap({ apiVersion, kind }: Manifest): boolean {
 
 export function isSecret({ apiVersion, kind }: Manifest): boolean {
   return apiVersion === 'v1' && kind === 'Secret';
+}
+
+/** Whether `path` leads to a value of a Secret, or of one in a list: no message and no hover may say it. */
+export function isSecretValue({ kind }: Manifest, path: Path): boolean {
+  const field = kind === 'SecretList' && path[0] === 'items' ? path[2] : kind === 'Secret' ? path[0] : undefined;
+  return field === 'data' || field === 'stringData';
 }
 
 export function holdsData(manifest: Manifest): boolean {

@@ -42,6 +42,11 @@ export function succeedsAfter(probe: ProbeNumbers): Bounds {
   return { least: Math.max(0, (successes - 1) * period - askedBefore), most: apart(probe) + (successes - 1) * period };
 }
 
+/** From the start of a container until the probe is asked for the first time, where no startup probe goes before it. */
+export function firstAskedAfter({ initialDelaySeconds: delay, periodSeconds: period }: ProbeNumbers): Bounds {
+  return { least: Math.max(0, delay - 1), most: delay + period };
+}
+
 /** From the start of a container that never answers until the probe has failed. */
 export function startFailsAfter(probe: ProbeNumbers): Bounds {
   const { initialDelaySeconds: delay } = probe;
@@ -54,12 +59,15 @@ export function startBudget(probe: ProbeNumbers): number {
   return probe.initialDelaySeconds + probe.failureThreshold * apart(probe);
 }
 
+/** The kubelet leaves a container so much, even where its grace period is shorter. */
+const leastGracePeriod = 2;
+
 /** From a failed startup or liveness probe until the container is gone: at once, or when its time is over. */
 export function endsWithin({ terminationGracePeriodSeconds }: ProbeNumbers): number {
-  return terminationGracePeriodSeconds;
+  return Math.max(leastGracePeriod, terminationGracePeriodSeconds);
 }
 
 /** Between the beginnings of two questions that nobody answers. */
-function apart({ periodSeconds, timeoutSeconds }: ProbeNumbers): number {
+export function apart({ periodSeconds, timeoutSeconds }: ProbeNumbers): number {
   return Math.max(periodSeconds, timeoutSeconds);
 }

@@ -3,6 +3,7 @@
  * pkg/kubelet/prober/worker.go of Kubernetes does it; where that leaves room (ticks, fractions of seconds), the caller
  * chooses. All times are seconds after the first start of the container.
  */
+import { endsWithin } from './bounds.js';
 import { type ProbeKind, type ProbeNumbers, type Probes, probeKinds } from './probe.js';
 
 export interface Failure {
@@ -19,7 +20,7 @@ export interface Behaviour {
   /** Seconds from a start of the container until it answers; until then it refuses. */
   readonly startsIn: number;
   readonly failures: readonly Failure[];
-  /** Seconds that it takes to end when it is told to; one that hangs takes all the time that it gets. */
+  /** Seconds that it takes to end when it is told to; one that is up and hangs takes all the time that it gets. */
   readonly endsIn: number;
   /** Whether another one is started after it: not with `restartPolicy: Never`. */
   readonly restarts: boolean;
@@ -60,6 +61,7 @@ export interface Story {
   readonly lives: readonly Life[];
   /** When the container was ready. The last one may still be so at the end. */
   readonly ready: readonly { readonly from: number; readonly until: number }[];
+  /** When the playing ended: sooner than it was asked to where there would have been too many attempts. */
   readonly until: number;
 }
 
@@ -120,10 +122,14 @@ class Simulation {
       if (end !== undefined && end <= now) this.#restart(end);
       else if (worker.asked) this.#hear(worker, worker.asked);
       else this.#ask(worker, now);
-      if (this.#attempts.length >= mostAttempts) break;
+      if (this.#attempts.length >= mostAttempts) return this.#storyUntil(now);
     }
-    this.#setReady(this.#isReady, this.#until);
-    return { attempts: this.#attempts, lives: this.#lives, ready: this.#ready, until: this.#until };
+    return this.#storyUntil(this.#until);
+  }
+
+  #storyUntil(until: number): Story {
+    this.#setReady(this.#isReady, until);
+    return { attempts: this.#attempts, lives: this.#lives, ready: this.#ready, until };
   }
 
   #first(): Worker | undefined {
@@ -158,30 +164,31 @@ class Simulation {
   /** Readiness is asked at once, and its ticks count from here. */
   #hasStarted(now: number): void {
     this.#life.started = now;
-    const readiness = this.#workers.find(({ kind }) => kind === 'readiness');
-    if (!readiness) this.#setReady(true, now);
-    else if (!readiness.asked) {
-      readiness.phase = now;
-      readiness.next = now;
+    if (!this.#workers.some(({ kind }) => kind === 'readiness')) this.#setReady(true, now);
+    for (const worker of this.#workers) {
+      if (worker.asked) continue;
+      if (worker.kind === 'readiness') worker.phase = now;
+      worker.next = Math.max(now, tickAt(worker, now));
     }
   }
 
   #ask(worker: Worker, now: number): void {
-    if (!this.#mayAsk(worker, now)) {
-      worker.next = tickAfter(worker, now);
+    const free = this.#freeFrom(worker);
+    if (now < free) {
+      worker.next = free === Number.POSITIVE_INFINITY ? free : Math.max(tickAt(worker, free), tickAfter(worker, now));
       return;
     }
     worker.asked = this.#answer(worker, now);
     worker.next = worker.asked.end;
   }
 
-  #mayAsk({ kind, probe, onHold }: Worker, now: number): boolean {
+  /** When it may ask; `Infinity` where it waits for something to happen. */
+  #freeFrom({ kind, probe, onHold }: Worker): number {
     const { start, started } = this.#life;
-    if (onHold || now < start) return false;
+    if (onHold || (kind === 'startup') !== (started === undefined)) return Number.POSITIVE_INFINITY;
     const startedAt = Math.floor(start + this.#fraction) - this.#fraction;
     // A billionth of a second for the rounding of sums.
-    if (Math.floor(now - startedAt + 1e-9) < probe.initialDelaySeconds) return false;
-    return (kind === 'startup') === (started === undefined);
+    return Math.max(start, startedAt + probe.initialDelaySeconds - 1e-9);
   }
 
   #answer({ kind, probe }: Worker, start: number): Answer {
@@ -221,14 +228,16 @@ class Simulation {
     else if (kind !== 'readiness' && result === 'failure') this.#condemn(kind, worker.probe, now);
   }
 
-  #condemn(by: 'startup' | 'liveness', { terminationGracePeriodSeconds }: ProbeNumbers, at: number): void {
+  #condemn(by: 'startup' | 'liveness', probe: ProbeNumbers, at: number): void {
     if (this.#life.condemned) return;
-    const hangs = this.#behaviour.failures.some(
+    const { startsIn, failures } = this.#behaviour;
+    const isUp = at >= this.#life.start + startsIn;
+    const isHung = failures.some(
       ({ from, until, how, only }) => how === 'hangs' && !only && from >= this.#life.start && from <= at && at < until,
     );
-    const takes = hangs ? Number.POSITIVE_INFINITY : this.#behaviour.endsIn;
+    const takes = isUp && isHung ? Number.POSITIVE_INFINITY : this.#behaviour.endsIn;
     this.#life.condemned = { at, by };
-    this.#life.end = at + Math.min(takes, terminationGracePeriodSeconds);
+    this.#life.end = at + Math.min(takes, endsWithin(probe));
     // Somebody has to notice that it is over: the worker on hold, which has nothing else to do.
     for (const worker of this.#workers) if (worker.kind === by) worker.next = this.#life.end;
   }

@@ -13,7 +13,7 @@ export function moveToText(
   { entry, field, key }: DataEntry,
   taken: ReadonlySet<string>,
 ): readonly Fix[] {
-  const move = taken.has(key) ? undefined : movement(manifest, entry, field, textFieldOf(manifest));
+  const move = taken.has(key) ? undefined : moveToField(manifest, entry, field, textFieldOf(manifest));
   return move ? [{ title: `Move ${key} to ${textFieldOf(manifest)}`, edits: move }] : [];
 }
 
@@ -27,7 +27,8 @@ function textFieldOf(manifest: Manifest): 'stringData' | 'data' {
   return isSecret(manifest) ? 'stringData' : 'data';
 }
 
-function movement(
+/** `undefined` where the entry cannot be moved as it is written. */
+export function moveToField(
   { document, root }: Manifest,
   entry: Entry,
   from: string,

@@ -1,8 +1,11 @@
-/** Where a value that is to be kept secret can go: into a Secret that is beside, or into a new one in the same file. */
+/** Where a value can go: into a ConfigMap or Secret that is beside, or into a new one in the same file. */
 import type { Manifest } from '../model/manifest.js';
 import { configMapKeyErrors, dns1123SubdomainErrors } from '../model/names.js';
 import { type Edit, scalarText } from '../syntax/edit.js';
-import { isJsonLike } from '../syntax/insert.js';
+import type { YamlDocument } from '../syntax/file.js';
+import { insertEntries, isJsonLike } from '../syntax/insert.js';
+import { entry, type MapNode } from '../syntax/node.js';
+import { removeEntry } from '../syntax/remove.js';
 import type { KnownObject } from '../workspace/objects.js';
 import { appendObject } from './newObject.js';
 import { addEntry } from './referenceFixes.js';
@@ -15,30 +18,70 @@ export interface Deposit {
   readonly elsewhere?: () => ChangeElsewhere | undefined;
 }
 
-/** For a Secret called as `manifest` is. `undefined` where nobody can say that there is none, or that it is free. */
-export function depositFor(manifest: Manifest, key: string, value: string, context: RuleContext): Deposit | undefined {
-  const { objects, isPatch } = context;
+export type DataKind = 'ConfigMap' | 'Secret';
+
+/** Variables of such names hold what is to be kept secret. */
+export const sensitiveName = /(secret|passw(or)?d|passwd|token|api_?key|private_?key|access_?key|credential)s?$/i;
+
+type World = Pick<RuleContext, 'objects' | 'isPatch' | 'build'>;
+
+/** For an object called as `manifest` is. `undefined` where nobody can say that there is none, or that it is free. */
+export function depositFor(
+  manifest: Manifest,
+  key: string,
+  value: string,
+  world: World,
+  kind: DataKind = 'Secret',
+): Deposit | undefined {
+  const { objects, isPatch } = world;
   const { name, namespace, document } = manifest;
   const from = objects.of(manifest);
   if (!from?.facts.name || name === undefined || isPatch || !objects.isComplete) return undefined;
   if (dns1123SubdomainErrors(name).length > 0 || configMapKeyErrors(key).length > 0) return undefined;
-  const [twin, ...others] = objects.named('Secret', name);
-  if (twin) return others.length === 0 && isBeside(from, twin, context) ? added(from, twin, key, value) : undefined;
+  const [twin, ...others] = objects.named(kind, name);
+  if (twin) return others.length === 0 ? depositIn(manifest, twin, key, value, world) : undefined;
   const written = isJsonLike(document, undefined) ? key : scalarText(key);
   const metadata = { name, ...(namespace !== undefined && { namespace }) };
-  const secret = { apiVersion: 'v1', kind: 'Secret', metadata, stringData: { [written]: value } };
-  return { here: () => appendObject(document, secret) };
+  const field = kind === 'Secret' ? 'stringData' : 'data';
+  const object = { apiVersion: 'v1', kind, metadata, [field]: { [written]: value } };
+  return { here: () => appendObject(document, object) };
 }
 
-function added(from: KnownObject, twin: KnownObject, key: string, value: string): Deposit | undefined {
-  const { uri, document, facts } = twin;
+/** In an object that is there. */
+export function depositIn(
+  manifest: Manifest,
+  object: KnownObject,
+  key: string,
+  value: string,
+  world: World,
+): Deposit | undefined {
+  const from = world.objects.of(manifest);
+  const { uri, document, facts } = object;
+  if (!from || world.isPatch || !isBeside(from, object, world)) return undefined;
   const isFree = facts.origin === 'written' && facts.data?.immutable === false && document !== from.document;
   const isSame = facts.namespace === from.facts.namespace;
   if (!isFree || !isSame || facts.data?.keys.some(({ name }) => name === key)) return undefined;
   const elsewhere = () => {
-    const manifest = manifestOf(twin);
-    const edit = manifest && addEntry(manifest, key, value);
+    const holder = manifestOf(object);
+    const edit = holder && addEntry(holder, key, value);
     return edit && { uri, document, edits: [edit] };
   };
   return { elsewhere };
+}
+
+/** Makes a variable get its value from a key. `undefined` where the variable is not written in one piece. */
+export function readFromKey(
+  document: YamlDocument,
+  variable: MapNode,
+  kind: DataKind,
+  name: string,
+  key: string,
+): readonly Edit[] | undefined {
+  const field = entry(variable, 'value');
+  const above = entry(variable, 'name');
+  if (!field || !above || above.merged || field.merged || variable.alias || entry(variable, 'valueFrom'))
+    return undefined;
+  const ref = kind === 'Secret' ? 'secretKeyRef' : 'configMapKeyRef';
+  const value = { [ref]: { name, key } };
+  return [insertEntries(document, variable, [{ key: 'valueFrom', value }], above), ...removeEntry(document, field)];
 }

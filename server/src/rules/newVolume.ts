@@ -3,10 +3,9 @@ import type { Manifest } from '../model/manifest.js';
 import { dns1123LabelErrors } from '../model/names.js';
 import { podSpecOf } from '../model/pods.js';
 import type { Mount } from '../model/volumes.js';
-import { type Edit, setValue } from '../syntax/edit.js';
-import { flowMap, insertEntries, type NewMap } from '../syntax/insert.js';
-import { appendItem } from '../syntax/items.js';
-import { entry, isNull } from '../syntax/node.js';
+import { addItems } from '../syntax/addItems.js';
+import type { Edit } from '../syntax/edit.js';
+import type { NewMap } from '../syntax/insert.js';
 import { isBeside } from './references.js';
 import type { RuleContext } from './rule.js';
 
@@ -52,13 +51,6 @@ function choice(what: string, source: NewMap): VolumeChoice {
 }
 
 export function addVolume(manifest: Manifest, name: string, { source }: VolumeChoice): Edit | undefined {
-  const { document } = manifest;
   const spec = podSpecOf(manifest);
-  if (spec?.kind !== 'map' || spec.alias) return undefined;
-  const volume: NewMap = { name, ...source };
-  const list = entry(spec, 'volumes');
-  if (!list) return insertEntries(document, spec, [{ key: 'volumes', value: [volume] }]);
-  if (list.merged || list.value.alias) return undefined;
-  if (isNull(list.value)) return setValue(document, list, `[${flowMap(document, volume, spec)}]`);
-  return list.value.kind === 'seq' ? appendItem(document, list.value, volume) : undefined;
+  return spec?.kind === 'map' ? addItems(manifest.document, spec, 'volumes', [{ name, ...source }])?.[0] : undefined;
 }

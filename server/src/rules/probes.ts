@@ -40,6 +40,6 @@ export function portOf(probe: MapNode): Node | undefined {
 }
 
 /** Elsewhere the whole probe or hook is refused, whatever it says. */
-function mayHaveProbes({ list, keepsRunning }: Container): boolean {
+export function mayHaveProbes({ list, keepsRunning }: Container): boolean {
   return list !== 'ephemeralContainers' && keepsRunning;
 }

@@ -75,7 +75,11 @@ const farthest = 2;
  * Whether the two are installed together: they are in one file, one folder, or close to each other where kustomize
  * builds them. A folder with several versions of an object is a collection: its files do not belong to each other.
  */
-export function isBeside(from: KnownObject, other: KnownObject, { objects, build }: RuleContext): boolean {
+export function isBeside(
+  from: KnownObject,
+  other: KnownObject,
+  { objects, build }: Pick<RuleContext, 'objects' | 'build'>,
+): boolean {
   if (from.uri === other.uri) return true;
   if (build.isBuilt) return areClose(from.uri, other.uri);
   const isAlone = ({ uri, facts: { kind, name } }: KnownObject): boolean =>

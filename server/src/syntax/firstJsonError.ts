@@ -1,6 +1,7 @@
 /** Where a text stops being JSON, which no version of JSON.parse says in the same way. Knows nothing but JSON. */
 
-export interface JsonError {
+/** Where a text stops being what it should be. */
+export interface FormatError {
   readonly offset: number;
   readonly message: string;
 }
@@ -24,7 +25,7 @@ const wanted: Readonly<Record<State, string>> = {
 const brokenString = 'the string is not closed, or has a sign in it that must be escaped';
 
 /** `undefined` for JSON. */
-export function firstJsonError(text: string): JsonError | undefined {
+export function firstJsonError(text: string): FormatError | undefined {
   if (isJson(text)) return undefined;
   const open: string[] = [];
   let state: State = 'value';

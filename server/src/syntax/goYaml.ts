@@ -3,7 +3,9 @@
  * keys, dashes and indentation go; how one scalar looks is goYamlScalar's business, and nothing here knows Kubernetes.
  */
 import { sortGoKeys } from './goYamlOrder.js';
-import { type Place, printGoScalar } from './goYamlScalar.js';
+import { type Place, printGoScalar, type TextForm } from './goYamlScalar.js';
+
+export type { TextForm } from './goYamlScalar.js';
 
 export type GoYamlValue = string | number | boolean | null | readonly GoYamlValue[] | GoYamlMap;
 export interface GoYamlMap {
@@ -14,42 +16,51 @@ const step = 2;
 /** A longer key gets the explicit form, `? key` and `: value` on two lines. */
 const longestSimpleKey = 128;
 
+interface Layout {
+  readonly indent: number;
+  readonly form: TextForm;
+}
+
 /** The whole document, with a line break at its end. */
-export function printGoYaml(root: GoYamlMap): string {
-  return inline(root, 0);
+export function printGoYaml(root: GoYamlMap, form: TextForm = 'kubectl'): string {
+  return inline(root, { indent: 0, form });
 }
 
 /** `value` as it stands behind a dash, or at the start of the document: its first line needs no indentation. */
-function inline(value: GoYamlValue, indent: number): string {
-  if (!isCollection(value)) return ended(printScalar(value, { indent, column: indent }));
+function inline(value: GoYamlValue, layout: Layout): string {
+  if (!isCollection(value)) return ended(printScalar(value, { ...layout, column: layout.indent }));
   if (isEmpty(value)) return Array.isArray(value) ? '[]\n' : '{}\n';
-  const items = isList(value) ? printList(value, indent) : printMap(value, indent);
-  return items.join(' '.repeat(indent));
+  const items = isList(value) ? printList(value, layout) : printMap(value, layout);
+  return items.join(' '.repeat(layout.indent));
 }
 
-function printList(list: readonly GoYamlValue[], indent: number): string[] {
-  return list.map(item => `- ${inline(item, indent + step)}`);
+function printList(list: readonly GoYamlValue[], layout: Layout): string[] {
+  return list.map(item => `- ${inline(item, deeper(layout))}`);
 }
 
-function printMap(map: GoYamlMap, indent: number): string[] {
+function printMap(map: GoYamlMap, layout: Layout): string[] {
   const print = (key: string, value: GoYamlValue) =>
-    isSimpleKey(key) ? printEntry(key, value, indent) : printLongEntry(key, value, indent);
+    isSimpleKey(key) ? printEntry(key, value, layout) : printLongEntry(key, value, layout);
   return sortGoKeys(Object.keys(map)).map(key => print(key, map[key] ?? null));
 }
 
-function printEntry(key: string, value: GoYamlValue, indent: number): string {
+function printEntry(key: string, value: GoYamlValue, layout: Layout): string {
   const head = `${printGoScalar(key)}:`;
   if (!isCollection(value)) {
-    return ended(`${head} ${printScalar(value, { indent: indent + step, column: indent + head.length + 1 })}`);
+    return ended(`${head} ${printScalar(value, { ...deeper(layout), column: layout.indent + head.length + 1 })}`);
   }
-  if (isEmpty(value)) return `${head} ${inline(value, indent)}`;
+  if (isEmpty(value)) return `${head} ${inline(value, layout)}`;
   // The dashes of a list stand right under its key.
-  const inner = isList(value) ? indent : indent + step;
-  return `${head}\n${' '.repeat(inner)}${inline(value, inner)}`;
+  const inner = isList(value) ? layout : deeper(layout);
+  return `${head}\n${' '.repeat(inner.indent)}${inline(value, inner)}`;
 }
 
-function printLongEntry(key: string, value: GoYamlValue, indent: number): string {
-  return `? ${inline(key, indent + step)}${' '.repeat(indent)}: ${inline(value, indent + step)}`;
+function printLongEntry(key: string, value: GoYamlValue, layout: Layout): string {
+  return `? ${inline(key, deeper(layout))}${' '.repeat(layout.indent)}: ${inline(value, deeper(layout))}`;
+}
+
+function deeper({ indent, form }: Layout): Layout {
+  return { indent: indent + step, form };
 }
 
 function printScalar(value: string | number | boolean | null, place: Place): string {

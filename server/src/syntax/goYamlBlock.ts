@@ -36,3 +36,12 @@ export function* blockObstacles(text: string): Generator<BlockObstacle> {
     reported = line;
   }
 }
+
+/** What the obstacles are to go-yaml's writer only: every reader takes blanks at the end, tabs and emoji in a block. */
+const harmless = /^[ \t\u{10000}-\u{10ffff}]$/u;
+
+/** Whether a block could hold the text, though go-yaml might not write one. Some readers lose blank lines at the end. */
+export function isReadableAsBlock(text: string): boolean {
+  for (const [character] of text.matchAll(obstacle)) if (!harmless.test(character)) return false;
+  return !/(?:^|\n)[ \t]+\n*$/.test(text);
+}

@@ -2,14 +2,21 @@
  * How go-yaml v2 writes one string: plain, in quotes, or as a literal block; where it folds a long line and what it
  * escapes. It knows nothing of the document around the string but the column where it begins.
  */
-import { blockObstacles, isPrintable, unprintable } from './goYamlBlock.js';
+import { blockObstacles, isPrintable, isReadableAsBlock, unprintable } from './goYamlBlock.js';
 import { isPlainString } from './goYamlPlain.js';
 
 /** Where a scalar begins, and how far its further lines are indented. */
 export interface Place {
   readonly indent: number;
   readonly column: number;
+  readonly form: TextForm;
 }
+
+/**
+ * `kubectl` quotes a text of several lines when a line ends with a blank, or holds a tab or an emoji; `readable` writes
+ * those, too, as blocks, which mean the same.
+ */
+export type TextForm = 'kubectl' | 'readable';
 
 type Style = 'plain' | 'single' | 'double' | 'literal';
 
@@ -42,7 +49,7 @@ const mustEscape = new RegExp(`["\\\\\\n]|${unprintable.source}`, 'gu');
 
 /** A literal block ends with its own line breaks; everything else has none at its end. Without a place (keys): one line. */
 export function printGoScalar(text: string, place?: Place): string {
-  switch (styleOf(text)) {
+  switch (styleOf(text, place?.form)) {
     case 'plain':
       return fold(text, '', loneBlanks, place);
     case 'single':
@@ -54,14 +61,18 @@ export function printGoScalar(text: string, place?: Place): string {
   }
 }
 
-function styleOf(text: string): Style {
-  if (text.includes('\n')) return blockObstacles(text).next().done ? 'literal' : 'double';
+function styleOf(text: string, form: TextForm = 'kubectl'): Style {
+  if (text.includes('\n')) return isBlock(text, form) ? 'literal' : 'double';
   if (!isPrintable(text) || !isPlainString(text)) return 'double';
   return text.startsWith(' ') || text.endsWith(' ') || indicators.test(text) ? 'single' : 'plain';
 }
 
+function isBlock(text: string, form: TextForm): boolean {
+  return form === 'readable' ? isReadableAsBlock(text) : blockObstacles(text).next().done === true;
+}
+
 function literal(text: string, indent: number): string {
-  const hint = /^[ \n]/.test(text) ? '2' : '';
+  const hint = /^[ \n\t]/.test(text) ? '2' : '';
   const ending = text === '\n' || text.endsWith('\n\n') ? '+' : text.endsWith('\n') ? '' : '-';
   return `|${hint}${ending}\n${text.replace(/^(?=.)/gm, ' '.repeat(indent))}`;
 }

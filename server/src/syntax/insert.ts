@@ -165,7 +165,12 @@ export function flowMap(source: Source, item: NewMap, like: MapNode | undefined)
 /** JSON takes no plain words: where the keys have double quotes, so do the new ones. */
 function flowTexts(source: Source, map: MapNode, added: readonly NewEntry[]): readonly string[] {
   const isJson = isJsonLike(source, map);
-  return added.map(({ key, value }) => (isJson ? `"${key}": ${jsonText(value)}` : `${key}: ${flowText(value)}`));
+  return added.map(entry => flowEntry(entry, isJson));
+}
+
+/** An entry on one line, as it stands in braces. */
+export function flowEntry({ key, value }: NewEntry, isJson: boolean): string {
+  return isJson ? `"${key}": ${jsonText(value)}` : `${key}: ${flowText(value)}`;
 }
 
 export function isJsonLike({ text }: Source, map: MapNode | undefined): boolean {

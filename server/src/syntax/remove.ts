@@ -4,6 +4,7 @@ import {
   columnOf,
   contentEnd,
   type Edit,
+  endOfLine,
   ownEntries,
   type Source,
   startOf,
@@ -23,7 +24,7 @@ export function removeEntry(source: Source, entry: Entry): readonly Edit[] {
 export function removeEntries(source: Source, map: MapNode, doomed: readonly Entry[]): readonly Edit[] {
   if (leavesNothing(source, map, doomed)) return [emptied(source, map, '{}')];
   const own = ownEntries(map);
-  return runsOf(own, doomed).map(({ first, last, previous, next }) => {
+  return runsOf(source, own, doomed).map(({ first, last, previous, next }) => {
     if (map.flow) return removeEntryInFlow(source, map, { first, last, previous, next });
     const column = columnOf(source, startOf(source, own[0] ?? first));
     return removeLines(source, startOf(source, first), endOfEntry(source, last, column), next && startOf(source, next));
@@ -57,18 +58,27 @@ interface Run {
   readonly next: Entry | undefined;
 }
 
-/** The doomed entries, those that follow each other taken together. */
-function runsOf(own: readonly Entry[], doomed: readonly Entry[]): readonly Run[] {
+/** The doomed entries, those that follow each other taken together. Lines of comments between them part them. */
+function runsOf(source: Source, own: readonly Entry[], doomed: readonly Entry[]): readonly Run[] {
   const runs: Run[] = [];
   const places = doomed.map(entry => own.indexOf(entry)).sort((a, b) => a - b);
   for (const i of places) {
     const entry = own[i];
     if (!entry) continue;
     const run = runs.at(-1);
-    if (run && run.last === own[i - 1]) runs[runs.length - 1] = { ...run, last: entry, next: own[i + 1] };
+    if (run && run.last === own[i - 1] && !hasLinesBetween(source, run.last, entry))
+      runs[runs.length - 1] = { ...run, last: entry, next: own[i + 1] };
     else runs.push({ first: entry, last: entry, previous: own[i - 1], next: own[i + 1] });
   }
   return runs;
+}
+
+/** Whether there is a line of comments that belongs to neither, in block style. */
+function hasLinesBetween(source: Source, previous: Entry, next: Entry): boolean {
+  if (previous.map.flow) return false;
+  const start = startOf(source, next);
+  const end = endOfEntry(source, previous, columnOf(source, start));
+  return /^[ \t]*#/m.test(source.text.slice(end, start));
 }
 
 /** A merge key is no entry of the tree: it may be all that is left. */
@@ -86,11 +96,16 @@ function removeEntryInFlow(source: Source, map: MapNode, { first, last, previous
 }
 
 /** Removes what stands between two commas, and one of them; comments around it stay. */
-function removeInFlow({ text }: Source, own: Span, previous: number | undefined, next: number | undefined): Edit {
+function removeInFlow(source: Source, own: Span, previous: number | undefined, next: number | undefined): Edit {
+  const { text } = source;
   if (next !== undefined && !text.slice(own.end, next).includes('#')) return erase(own.start, next);
   const comma = /\s*,/y;
   comma.lastIndex = own.end;
-  if (next !== undefined) return erase(own.start, own.end + (comma.exec(text)?.[0].length ?? 0));
+  if (next !== undefined) {
+    const end = own.end + (comma.exec(text)?.[0].length ?? 0);
+    const isWholeLine = startsLine(source, own.start) && /^[ \t]*\r?$/.test(text.slice(end, endOfLine(source, end)));
+    return isWholeLine ? { span: wholeLines(source, { start: own.start, end }), text: '' } : erase(own.start, end);
+  }
   const isFree = previous !== undefined && !text.slice(previous, own.start).includes('#');
   return erase(isFree ? previous : own.start, own.end);
 }
@@ -116,7 +131,8 @@ function emptied(source: Source, node: MapNode | SeqNode, empty: string): Edit {
   return { span: { start: properties, end }, text: ` ${empty}${comments}` };
 }
 
-function hasMergeKey({ text }: Source, map: MapNode): boolean {
+/** Also one that brings nothing in. */
+export function hasMergeKey({ text }: Source, map: MapNode): boolean {
   if (map.entries.some(({ merged }) => merged)) return true;
   let rest = '';
   let at = map.span.start;

@@ -70,6 +70,11 @@ export class Builds {
     return build;
   }
 
+  /** The kustomizations that list the file or folder themselves. */
+  listing(place: string): readonly Kustomization[] {
+    return this.#byResource.get(place) ?? [];
+  }
+
   /** The kustomizations that list the file, use it as a patch, or are written in it; those that list these; and so on. */
   above(uri: string): readonly Kustomization[] {
     const known = this.#above.get(uri);

@@ -7,6 +7,7 @@ import { isIgnored, type Patterns, patternsOf } from './ignored.js';
 export interface Disk {
   /** The text of a file; `undefined` when it cannot be read or is too long to be written by hand. */
   read(uri: string): Promise<string | undefined>;
+  readBytes(uri: string): Promise<Uint8Array | undefined>;
   /** The YAML and JSON files below `folders` (URIs) that git does not ignore. */
   find(folders: readonly string[]): Promise<Found>;
   /** Those of `uris` that `find` would find, if they are there. */
@@ -31,17 +32,9 @@ const mostFiles = 50_000;
 
 export const disk: Disk = {
   async read(uri) {
-    try {
-      const file = await open(fileURLToPath(uri), constants.O_RDONLY | withoutWaiting);
-      try {
-        return await readShort(file);
-      } finally {
-        await file.close();
-      }
-    } catch {
-      return undefined;
-    }
+    return (await contentOf(uri))?.toString('utf8');
   },
+  readBytes: contentOf,
   async find(folders) {
     const uris = new Set<string>();
     let read: Found['read'] = 'all';
@@ -66,13 +59,26 @@ export const disk: Disk = {
   },
 };
 
+async function contentOf(uri: string): Promise<Buffer | undefined> {
+  try {
+    const file = await open(fileURLToPath(uri), constants.O_RDONLY | withoutWaiting);
+    try {
+      return await readShort(file);
+    } finally {
+      await file.close();
+    }
+  } catch {
+    return undefined;
+  }
+}
+
 /** Most files are short: one read, instead of asking for the size first, makes a whole scan a third faster. */
-async function readShort(file: FileHandle): Promise<string | undefined> {
+async function readShort(file: FileHandle): Promise<Buffer | undefined> {
   const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(usualFile), 0, usualFile, 0);
-  if (bytesRead < usualFile) return buffer.toString('utf8', 0, bytesRead);
+  if (bytesRead < usualFile) return buffer.subarray(0, bytesRead);
   const status = await file.stat();
   // Devices have no end.
-  return !status.isFile() || status.size > longestFile ? undefined : await file.readFile('utf8');
+  return !status.isFile() || status.size > longestFile ? undefined : await file.readFile();
 }
 
 function pathsOf(folders: readonly string[]): readonly string[] {

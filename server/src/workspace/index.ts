@@ -184,6 +184,11 @@ export class WorkspaceIndex {
     return this.#isScanning ? unknownBuild : this.#allBuilds().of(keyOf(uri));
   }
 
+  /** The kustomizations that list the file or folder themselves; none as long as not all are read. */
+  listing(uri: string): readonly Kustomization[] {
+    return this.#allBuilds().listing(keyOf(uri));
+  }
+
   #fileAt(key: string): YamlFile | undefined {
     return this.#open.get(key) ?? this.#onDisk.get(key);
   }

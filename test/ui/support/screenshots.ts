@@ -1,4 +1,4 @@
-/** Pictures of a page in both colour schemes. The editor must follow the scheme of the system. */
+/** Pictures of a page, as it is or in both colour schemes. The editor must follow the scheme of the system. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -15,6 +15,11 @@ export function screenshots(page: Page, folder: string): (name: string) => Promi
       writeFileSync(join(folder, `${name}-${scheme}.png`), await stillPicture(page));
     }
   };
+}
+
+/** One picture of the page as it is, as NAME.png. */
+export function pictures(page: Page, folder: string): (name: string) => Promise<void> {
+  return async name => writeFileSync(join(folder, `${name}.png`), await stillPicture(page));
 }
 
 /** Colours and decorations arrive a little after the text: two pictures alike show that all is there. */

@@ -15,4 +15,6 @@ export interface Stage {
   readonly folder: string;
   /** Takes two pictures into test-results/: NAME-dark.png and NAME-light.png. */
   readonly screenshot: (name: string) => Promise<void>;
+  /** Takes one picture of what is there: NAME.png. */
+  readonly picture: (name: string) => Promise<void>;
 }

@@ -66,16 +66,20 @@ export const walk: Walk = {
     assert.match(await hoverOver(page, 'httpGet'), /200 to 399/);
     await screenshot('hover');
     await page.keyboard.press('Escape');
-    assert.match(await visibleText(page), /livenessProbe:\n {8}httpGet:\n {10}port: 8080/);
+    assert.match(await visibleText(page), /livenessProbe:.*\n {8}httpGet:\n {10}port: 8080/);
     await seeNoProblems(page);
 
     await applyQuickFix(page, 'httpGet', 'Fill in liveness probe defaults');
     await seeText(page, 'failureThreshold: 3');
     await save(page);
 
-    await chooseFromContextMenu(page, 'files/vhost.conf', 'Create ConfigMap from File');
+    await chooseFromContextMenu(page, 'files/vhost.conf', 'Create ConfigMap…');
     await answer(page, 'Name of the ConfigMap', 'nginx-config');
-    await choose(page, 'Write a file beside the files');
+    await choose(page, 'Write a file');
+    await seeText(page, 'kind: ConfigMap');
+    await screenshot('configmap-preview');
+    await choose(page, 'Write nginx-config.configmap.yaml');
+    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
     await seeText(page, 'kind: ConfigMap');
     await screenshot('configmap');
     const written = readFileSync(join(folder, 'files/nginx-config.configmap.yaml'), 'utf8');

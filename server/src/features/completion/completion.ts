@@ -25,6 +25,7 @@ import { layoutAt } from './layout.js';
 import { localNames } from './localNames.js';
 import { namespaces } from './namespaces.js';
 import { paths } from './paths.js';
+import { probes } from './probes.js';
 import { references } from './references.js';
 import { skeletons } from './skeletons.js';
 import { subPaths } from './subPaths.js';
@@ -37,6 +38,7 @@ const completers: readonly Completer[] = [
   head,
   skeletons,
   keys,
+  probes,
   values,
   references,
   localNames,

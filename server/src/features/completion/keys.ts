@@ -5,6 +5,10 @@ import {
   InsertTextFormat,
   InsertTextMode,
 } from 'vscode-languageserver-types';
+import { hookHandlerNames } from '../../model/lifecycle.js';
+import { isMarkedAsPatch } from '../../model/manifest.js';
+import { containerAround, handlerNames, probeKinds } from '../../model/pods.js';
+import { mayHaveProbes } from '../../rules/probes.js';
 import { isServed, type JsonSchema, kindOf, refName, resolve } from '../../schema/schemas.js';
 import { typeName } from '../../schema/validate.js';
 import { showValue } from '../../schema/words.js';
@@ -37,8 +41,9 @@ function itemOf({ schemas, layout }: CompletionPlace, schema: JsonSchema): Compl
 
 function* fields(at: CompletionPlace, schema: JsonSchema, owner: string | undefined): Iterable<CompletionItem> {
   const { gap, schemas, kubernetesVersion, layout } = at;
+  const refused = refusedBeside(at, owner);
   for (const [name, field] of Object.entries(schema.properties ?? {})) {
-    if (gap.siblings.has(name) || !exists(field, kubernetesVersion)) continue;
+    if (gap.siblings.has(name) || refused.has(name) || !exists(field, kubernetesVersion)) continue;
     const resolved = resolve(schemas, field);
     const isRequired = schema.required?.includes(name) === true;
     const isChosen = resolved.type !== 'string' || resolved.enum !== undefined;
@@ -60,6 +65,24 @@ function* fields(at: CompletionPlace, schema: JsonSchema, owner: string | undefi
           }),
     };
   }
+}
+
+/** Of these the API server takes one. */
+const core = 'io.k8s.api.core.v1.';
+const alternatives: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+  [`${core}Probe`, handlerNames],
+  [`${core}LifecycleHandler`, hookHandlerNames],
+]);
+const probeKeys = probeKinds.map(kind => `${kind}Probe`);
+
+/** Fields that the schema has, and that cannot stand beside what is written there already. */
+function refusedBeside({ gap, index, uri, manifest }: CompletionPlace, owner: string | undefined): ReadonlySet<string> {
+  const names = alternatives.get(owner ?? '') ?? [];
+  if (names.some(name => gap.siblings.has(name))) return new Set(names);
+  if (owner !== `${core}Container` || !manifest || index.build(uri).isPatch || isMarkedAsPatch(manifest))
+    return new Set();
+  const container = containerAround(manifest, gap.node);
+  return new Set(container && !mayHaveProbes(container) ? probeKeys : []);
 }
 
 /** The definition that describes the fields of `schema`. */

@@ -1,6 +1,10 @@
 /** What a ConfigMap or Secret holds. */
+import { bytesOf, dataOf, textOf } from '../../model/configData.js';
+import { contentInWords } from '../../model/contentKind.js';
+import { isEncrypted } from '../../model/manifest.js';
 import { entries, entry } from '../../syntax/node.js';
-import type { Fact, Facts } from './fact.js';
+import { codeBlock } from '../markdown.js';
+import type { Fact, Facts, FactTarget } from './fact.js';
 
 const dataFields = ['data', 'binaryData'];
 
@@ -21,8 +25,32 @@ const openEnd: Fact = ({ entry: { key, value }, manifest }) => {
     : undefined;
 };
 
+const mostLines = 12;
+
+/** Bytes of a ConfigMap, and, where they are text, its first lines. */
+const decoded: Fact = target => {
+  const bytes = bytesAt(target);
+  if (!bytes) return undefined;
+  const content = textOf(bytes);
+  const words = `Decoded: ${contentInWords(bytes)}`;
+  return content?.trim() ? `${words}\n\n${codeBlock(content, mostLines)}` : words;
+};
+
+/** Of a Secret nobody is shown a value who has not asked for it. */
+const hidden: Fact = target => {
+  const bytes = bytesAt(target);
+  return bytes && `Decoded: ${contentInWords(bytes)}, hidden. Open the value to see it`;
+};
+
+function bytesAt({ manifest, entry: { key } }: FactTarget): Uint8Array | undefined {
+  const own = isEncrypted(manifest) ? undefined : dataOf(manifest).find(({ entry }) => entry.key === key);
+  return own?.isEncoded ? bytesOf(own) : undefined;
+}
+
 export const dataFacts: Facts = {
   'ConfigMap.kind': empty,
   'ConfigMap.data.*': openEnd,
+  'ConfigMap.binaryData.*': decoded,
+  'Secret.data.*': hidden,
   'Secret.stringData.*': openEnd,
 };

@@ -1,10 +1,11 @@
-/** Above an object: who uses it. Above a Service: which workloads it selects. */
+/** Above an object: who uses it, and how large it is. Above a Service: which workloads it selects. */
 import type { CodeLens, Location } from 'vscode-languageserver-types';
 import type { YamlFile } from '../../syntax/file.js';
 import type { Span } from '../../syntax/node.js';
 import type { WorkspaceIndex } from '../../workspace/index.js';
 import type { KnownObject } from '../../workspace/objects.js';
 import { toRange } from '../range.js';
+import { sizeTitle } from './sizeLens.js';
 
 /** Kinds that are there to be used by others. */
 const usedKinds: ReadonlySet<string> = new Set([
@@ -26,11 +27,23 @@ interface Use {
   readonly locations: readonly Location[];
 }
 
-/** The arguments of each command are a URI, a position in it, and `Location[]`; which command, the client has to say. */
+/**
+ * The arguments of a command are a URI, a position in it, and `Location[]`; which command, the client has to say. What
+ * has no arguments is only to be read.
+ */
 export function codeLenses(index: WorkspaceIndex, file: YamlFile): CodeLens[] {
   const selected = selectedOf(index);
   let left = mostInFile;
-  return file.parts.flatMap(part =>
+  const sizes = file.parts.flatMap(part =>
+    index.manifests(file.uri, part).flatMap(manifest => {
+      const title = sizeTitle(manifest);
+      const { start } = manifest.root.span;
+      return title === undefined
+        ? []
+        : { range: toRange(part, { start, end: start }), command: { title, command: '' } };
+    }),
+  );
+  const uses = file.parts.flatMap(part =>
     index.objects.in(part.document).flatMap(object => {
       const { kind, name, origin, at, span } = object.facts;
       if (name === undefined || origin === 'derived' || !usedKinds.has(kind)) return [];
@@ -45,6 +58,7 @@ export function codeLenses(index: WorkspaceIndex, file: YamlFile): CodeLens[] {
       });
     }),
   );
+  return [...uses, ...sizes];
 }
 
 function usersOf(index: WorkspaceIndex, object: KnownObject): readonly Use[] {

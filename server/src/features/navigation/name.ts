@@ -30,6 +30,8 @@ export interface Place {
   readonly span: Span;
   /** The thing gets its name here; elsewhere it is only meant. */
   readonly isDefinition: boolean;
+  /** The name is that of something else, too: a new one is written before it, here. */
+  readonly newNameAt?: number;
 }
 
 /** The name that `position` is on, if it is one that means something elsewhere. */

@@ -112,7 +112,8 @@ function inOrder(a: Place, b: Place): number {
 }
 
 /** The new name in the quotes of the old; a plain word gets quotes when it needs them. */
-function renamed({ document: { text }, span }: Place, newName: string): Edit {
+function renamed({ document: { text }, span, newNameAt }: Place, newName: string): Edit {
+  if (newNameAt !== undefined) return { span: { start: newNameAt, end: newNameAt }, text: `${newName}=` };
   const isInText = /["'(]/.test(text.charAt(span.start - 1));
   return { span, text: isInText ? newName : scalarText(newName) };
 }

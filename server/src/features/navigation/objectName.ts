@@ -1,9 +1,10 @@
 /** Names of objects, and of the keys of ConfigMaps and Secrets: they are known in all files. */
+import { charactersOf } from '../../model/localNames.js';
 import { configMapKeyErrors } from '../../model/names.js';
 import { objectNameErrors } from '../../model/objectNames.js';
-import type { ObjectFacts, Reference } from '../../model/objects.js';
+import type { KeyFacts, ObjectFacts, Reference } from '../../model/objects.js';
 import type { YamlDocument } from '../../syntax/file.js';
-import { contains } from '../../syntax/locate.js';
+import { contains, nodesAt } from '../../syntax/locate.js';
 import type { Span } from '../../syntax/node.js';
 import type { WorkspaceIndex } from '../../workspace/index.js';
 import type { KnownObject, Objects } from '../../workspace/objects.js';
@@ -90,11 +91,9 @@ function keyView(
   const asked = users.flatMap(({ from, reference }) =>
     reference.keys.filter(({ name }) => name === key).map(({ at }) => placeOf(from, at, false)),
   );
-  const isFileName = keys.some(({ object, found }) => found.field === 'files' && !isNamed(object, found.at));
   const isInFile = keys.some(({ found }) => found.field === 'envs');
   return {
-    places: [...keys.map(({ object, found }) => placeOf(object, found.at, true)), ...asked],
-    ...(isFileName && { fixed: `the key is the name of a file: write ${key}=FILE, or rename the file` }),
+    places: [...keys.map(({ object, found }) => placeOfKey(object, found)), ...asked],
     ...(isInFile && { fixed: 'the key stands in an env file' }),
     objections: wanted => {
       const isTaken = own.some(({ facts }) => facts.data?.keys.some(({ name }) => name === wanted));
@@ -103,9 +102,13 @@ function keyView(
   };
 }
 
-/** Whether the key of a file has a name of its own: `key=path`. */
-function isNamed({ document }: KnownObject, { end }: Span): boolean {
-  return document.text[end] === '=';
+/** The key of a file may be the end of its path; the file keeps its name. */
+function placeOfKey(object: KnownObject, { at, field }: KeyFacts): Place {
+  const place = placeOf(object, at, true);
+  const { root, text } = object.document;
+  if (field !== 'files' || text[at.end] === '=') return place;
+  const source = nodesAt(root, at.start).at(-1);
+  return { ...place, newNameAt: (source && charactersOf(text, source)?.start) ?? at.start };
 }
 
 /** All objects that `target` may mean, and all references that may mean one of them. */

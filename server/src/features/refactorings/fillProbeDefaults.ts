@@ -1,45 +1,18 @@
 /** Writes out what the API server fills in for a probe, in the API's order, and only what is missing. */
-import type { Manifest } from '../../model/manifest.js';
-import { containersOf, type ProbeKind, probeKinds } from '../../model/pods.js';
-import { type Edit, endOfLine, entryEnd, setValue, startOfLine, startsLine } from '../../syntax/edit.js';
+import { type Edit, setValue } from '../../syntax/edit.js';
 import type { YamlDocument } from '../../syntax/file.js';
 import { fillEntry, insertBefore, insertEntries, type NewEntry } from '../../syntax/insert.js';
-import { type Entry, entry, isNull, type MapNode, type Span } from '../../syntax/node.js';
-import type { RefactoredDocument, Refactoring } from './refactorings.js';
+import { type Entry, entry, isNull, type MapNode } from '../../syntax/node.js';
+import { type Fields, httpGetFields, probeFields } from './probeFields.js';
+import type { Refactoring } from './refactorings.js';
+import { onSelectedProbe, probesThatCount, selectedProbe, type WrittenProbe } from './selectedProbe.js';
+import { isMergeSource } from './sharedText.js';
 
-/** Fields in the order of the API, each with what the server puts there; it leaves the others out. */
-type Fields = Readonly<Record<string, number | string | undefined>>;
-
-const probeFields: Fields = {
-  exec: undefined,
-  httpGet: undefined,
-  tcpSocket: undefined,
-  grpc: undefined,
-  initialDelaySeconds: 0,
-  timeoutSeconds: 1,
-  periodSeconds: 10,
-  successThreshold: 1,
-  failureThreshold: 3,
-  terminationGracePeriodSeconds: undefined,
-};
-const httpGetFields: Fields = { path: '/', port: undefined, host: undefined, scheme: 'HTTP', httpHeaders: undefined };
-
-interface WrittenProbe {
-  readonly kind: ProbeKind;
-  readonly entry: Entry;
-  readonly document: YamlDocument;
-}
-
-export const fillProbeDefaults: Refactoring = {
-  kind: 'quickfix',
-  *run(documents) {
-    const selected = documents.map(selectedProbe);
-    const [probe, ...others] = selected.filter(found => found !== undefined);
-    if (!probe || others.length > 0) return;
-    const edits = selected.map(found => (found ? editsFor(found) : []));
-    if (hasEdits(edits)) yield { title: `Fill in ${probe.kind} probe defaults`, edits };
-  },
-};
+export const fillProbeDefaults = onSelectedProbe('quickfix', function* (probe) {
+  // None becomes one that asks nothing, which is refused.
+  if (isNull(probe.entry.value)) return;
+  yield { title: `Fill in ${probe.kind} probe defaults`, edits: editsFor(probe) };
+});
 
 /** Offered where the selection is in a probe, if there is more to fill in than the one probe. */
 export const fillAllProbeDefaults: Refactoring = {
@@ -68,43 +41,6 @@ function hasEdits(edits: readonly (readonly Edit[])[]): boolean {
   return edits.some(inDocument => inDocument.length > 0);
 }
 
-/** To the API server a probe that is null is none: only who asks for this one gets it filled in. */
-function probesThatCount({ manifests }: RefactoredDocument): readonly WrittenProbe[] {
-  return probesIn(manifests()).filter(({ entry: { value } }) => !isNull(value));
-}
-
-function selectedProbe({ manifests, selected }: RefactoredDocument): WrittenProbe | undefined {
-  if (!selected) return undefined;
-  return probesIn(manifests()).find(probe => {
-    const around = linesOf(probe);
-    return around.start <= selected.start && selected.end <= around.end;
-  });
-}
-
-/** A block has its lines for itself, with what stands before and behind it there. */
-function linesOf({ document, entry }: WrittenProbe): Span {
-  const { start, end } = entry.span;
-  if (entry.map.flow) return { start, end };
-  return {
-    start: startsLine(document, start) ? startOfLine(document, start) : start,
-    end: endOfLine(document, entryEnd(document, entry)),
-  };
-}
-
-/** What came through an alias or a merge key is written elsewhere, and found there. */
-function probesIn(manifests: readonly Manifest[]): readonly WrittenProbe[] {
-  return manifests.flatMap(manifest =>
-    [...containersOf(manifest)].flatMap(container =>
-      probeKinds.flatMap(kind => {
-        const found = entry(container.node, `${kind}Probe`);
-        const isProbe = found && (found.value.kind === 'map' || isNull(found.value));
-        const isHere = found && !found.merged && !found.key.alias && !found.value.alias;
-        return isProbe && isHere ? [{ kind, entry: found, document: manifest.document }] : [];
-      }),
-    ),
-  );
-}
-
 function editsFor({ document, entry: probe }: WrittenProbe): readonly Edit[] {
   const http = entry(probe.value, 'httpGet');
   const inner = http && !http.merged && http.value.kind === 'map' ? fill(document, http, httpGetFields) : [];
@@ -116,6 +52,7 @@ function fill(document: YamlDocument, owner: Entry, fields: Fields): readonly Ed
   const { value: map } = owner;
   const missing = Object.entries(fields).filter(([name, value]) => value !== undefined && !entry(map, name));
   if (map.alias || (map.kind !== 'map' && !isNull(map))) return [];
+  if (map.kind === 'map' && isMergeSource(document, map)) return [];
   if (map.kind !== 'map' || isEmpty(document, map)) return [fillEntry(document, owner, missing.map(toEntry))];
   const added = new Map<Entry | undefined, NewEntry[]>();
   for (const field of missing) {

@@ -1,5 +1,6 @@
-import { bytesOf, dataFieldOf, dataOf, holdsData } from '../../model/configData.js';
+import { dataFieldOf, holdsData } from '../../model/configData.js';
 import { limits } from '../../model/names.js';
+import { valuesSize } from '../dataSize.js';
 import { finding, rule } from '../rule.js';
 
 export const tooLarge = rule({
@@ -36,15 +37,9 @@ export const tooLarge = rule({
   },
   *check(manifest) {
     const at = dataFieldOf(manifest);
-    const size = sizeOf(manifest);
+    const size = valuesSize(manifest);
     if (!at || size <= limits.configMapBytes) return;
     const [most, found] = [limits.configMapBytes, size].map(count => count.toLocaleString('en-US'));
     yield finding(at, `the values must have no more than ${most} bytes in all: these have ${found}`);
   },
 });
-
-/** A later value of a key replaces an earlier one, as stringData does with data. */
-function sizeOf(manifest: Parameters<typeof dataOf>[0]): number {
-  const sizes = new Map(dataOf(manifest).map(own => [own.key, bytesOf(own)?.length ?? 0]));
-  return [...sizes.values()].reduce((sum, size) => sum + size, 0);
-}

@@ -1,10 +1,7 @@
-import { bytesOf, dataFieldOf, dataOf, holdsData } from '../../model/configData.js';
+import { dataFieldOf, holdsData } from '../../model/configData.js';
 import { limits } from '../../model/names.js';
-import { toValue } from '../../schema/validate.js';
+import { annotationSize, valuesSize } from '../dataSize.js';
 import { finding, rule } from '../rule.js';
-
-/** `kubectl apply` keeps the object's JSON in this annotation. */
-const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 
 export const tooLargeToApply = rule({
   code: 'data/too-large-to-apply',
@@ -40,19 +37,12 @@ export const tooLargeToApply = rule({
   *check(manifest) {
     const at = dataFieldOf(manifest);
     if (!at) return;
-    const values = dataOf(manifest).reduce((sum, own) => sum + (bytesOf(own)?.length ?? 0), 0);
     // That is refused however it gets there.
-    if (values > limits.configMapBytes) return;
-    const size = lastApplied.length + Buffer.byteLength(appliedJson(toValue(manifest.root)));
+    if (valuesSize(manifest) > limits.configMapBytes) return;
+    const size = annotationSize(manifest);
     if (size <= limits.annotationsBytes) return;
     const [found, most] = [size, limits.annotationsBytes].map(count => count.toLocaleString('en-US'));
     const message = `its annotation would have ${found} bytes, and ${most} is the limit`;
     yield finding(at, `kubectl apply needs --server-side here: ${message}`);
   },
 });
-
-/** As Go writes it, which escapes a few characters more than JavaScript. */
-function appliedJson(object: unknown): string {
-  const metadata = { annotations: {}, namespace: 'default', ...Object(Object(object).metadata) };
-  return `${JSON.stringify({ ...Object(object), metadata }).replace(/[<>&\u2028\u2029]/g, '\\u0000')}\n`;
-}

@@ -1,12 +1,9 @@
-import { type Handler, handlersOf } from '../../model/pods.js';
-import { toValue } from '../../schema/validate.js';
-import type { Edit } from '../../syntax/edit.js';
-import type { YamlDocument } from '../../syntax/file.js';
-import { insertBefore, type NewValue } from '../../syntax/insert.js';
-import { type Entry, entry, number } from '../../syntax/node.js';
+import { handlersOf } from '../../model/pods.js';
+import { entry, number } from '../../syntax/node.js';
 import { removeEntry } from '../../syntax/remove.js';
-import { allowedProbesOf, probeDefaults } from '../probes.js';
+import { allowedProbesOf } from '../probes.js';
 import { finding, rule } from '../rule.js';
+import { addStartupProbe, patienceOf } from '../startupProbes.js';
 
 /** Seconds from which on a start is slow. */
 const long = 30;
@@ -50,7 +47,7 @@ export const slowStart = rule({
               tcpSocket:
                 port: 8080
               periodSeconds: 10
-              failureThreshold: 12
+              failureThreshold: 15
             livenessProbe:
               tcpSocket:
                 port: 8080`,
@@ -66,38 +63,14 @@ export const slowStart = rule({
   },
   *check({ probe, delay, seconds, handlers }, { document }) {
     const [handler, ...others] = handlers;
+    const patience = probe.value.kind === 'map' ? patienceOf(probe.value, seconds) : undefined;
     const canConvert = handler && others.length === 0 && !probe.value.alias && !probe.merged && !delay.merged;
-    const fix = canConvert && {
-      title: 'Make it a startupProbe',
-      edits: () => [startupProbe(document, probe, handler, seconds), ...removeEntry(document, delay)],
-    };
+    const fix = canConvert &&
+      patience && {
+        title: 'Make it a startupProbe',
+        edits: () => [addStartupProbe(document, probe, handler, patience), ...removeEntry(document, delay)],
+      };
     const message = `initialDelaySeconds ${seconds} should be a startupProbe: until then nobody sees whether it works`;
     yield finding(delay.value, message, ...(fix ? [fix] : []));
   },
 });
-
-/** With the same time to start in. */
-function startupProbe(
-  document: YamlDocument,
-  liveness: Entry,
-  { name, entry: handler }: Handler,
-  seconds: number,
-): Edit {
-  const period = probeDefaults.periodSeconds;
-  const value = {
-    [name]: written(toValue(handler.value)),
-    periodSeconds: period,
-    failureThreshold: Math.ceil(seconds / period),
-  };
-  return insertBefore(document, liveness, [{ key: 'startupProbe', value }]);
-}
-
-/** What is null says nothing. */
-function written(value: unknown): NewValue {
-  if (Array.isArray(value)) return value.map(written);
-  if (typeof value === 'object' && value !== null) {
-    const fields = Object.entries(value).filter(([, field]) => field !== null);
-    return Object.fromEntries(fields.map(([name, field]) => [name, written(field)]));
-  }
-  return typeof value === 'number' || typeof value === 'boolean' ? value : String(value);
-}

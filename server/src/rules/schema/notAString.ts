@@ -1,3 +1,4 @@
+import { isSecretValue } from '../../model/configData.js';
 import { isPlaceholder } from '../../model/templates.js';
 import { quote } from '../../syntax/edit.js';
 import type { ScalarNode } from '../../syntax/node.js';
@@ -39,12 +40,12 @@ export const notAString = rule({
         yield { node: problem.node, path: problem.path };
     }
   },
-  *check({ node, path }, { kind }) {
+  *check({ node, path }, manifest) {
     const name = path.findLast(step => typeof step === 'string') ?? 'this';
     const quoted = { safe: true, edits: () => [quote(node)] };
     // Messages go into logs, where a secret must not be.
-    const isSecret = kind === 'Secret' && (path[0] === 'data' || path[0] === 'stringData');
-    if (isSecret) yield finding(node, `${name} must be a string`, { title: 'Quote the value', ...quoted });
+    if (isSecretValue(manifest, path))
+      yield finding(node, `${name} must be a string`, { title: 'Quote the value', ...quoted });
     else {
       const message = `${name} must be a string, but kubectl reads ${node.text} as ${readAs(node)}`;
       yield finding(node, message, { title: `Quote ${node.text}`, ...quoted });
