@@ -14,8 +14,15 @@ import { languages, ownGrammars } from './languages.mjs';
 
 const folder = dirname(fileURLToPath(import.meta.url));
 
+/** What a key may have before the characters that tell the language: `"my key.json"`, `a@b.json`. */
+const otherStart = (() => {
+  const noStart = '\\s"\'#\\[\\]{},&*!|>%@`?:\\-';
+  const plain = `[^${noStart}\\w./]|[^${noStart}][^\\n:#"']*[^\\n:#"'\\w./-]`;
+  return `(?:["'](?:[^"'\\n]*[^"'\\n\\w./-])?|${plain})?`;
+})();
 /** From the start of the line to the value. The first group is the indentation. */
-const upToValue = (/** @type {string} */ key) => `^( *)(?:- +)*["']?(?:${key})["']?[ \\t]*:[ \\t]+(?:[!&]\\S*[ \\t]+)*`;
+const upToValue = (/** @type {string} */ key) =>
+  `^( *)(?:- +)*${otherStart}(?:${key})["']?[ \\t]*:[ \\t]+(?:[!&]\\S*[ \\t]+)*`;
 const anyKey = '[\\w./-]+';
 const header = '([|>])([-+]?)[ \\t]*(#.*)?\\n';
 /** Not in a list: the indentation is counted from a column that only some grammars of YAML tell. */

@@ -122,7 +122,7 @@ describe('what is found', () => {
       {
         '.git/HEAD': '',
         'base/kustomization.yaml': 'resources: [web.yaml]\npatches: [{ path: part.yaml }]\n',
-        'base/web.yaml': good,
+        'base/web.yaml': 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { paused: true }\n',
         'base/part.yaml': 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: {}\n',
       },
       async folder => assert.deepEqual(await paths(folder, ['check', 'base/part.yaml']), []),
@@ -213,6 +213,7 @@ describe('wrong usage: exit code 2, and what would be right', () => {
     ],
     [['check', '--rule', 'probe/no-handler=loud'], /The severity must be one of off, error/],
     [['check', '--kubernetes-version', '1.2'], /It must be one of 1\.28,/],
+    [['check', '--kustomize-version', 'new'], /It must be a version such as 5\.4/],
     [['check', '--max-warnings', 'few'], /It must be a number/],
     [['check', '--write-baseline'], /--write-baseline needs --baseline FILE/],
     [['check', '--dry-run'], /--dry-run needs --fix/],

@@ -67,6 +67,20 @@ describe('what a project chooses', () => {
     assert.deepEqual(severities(service, '.kubewright.yaml'), []);
   });
 
+  test('the version of kustomize can have two numbers or three', () => {
+    const field = 'buildMetadata: []\nhelmCharts: [{ name: a, debug: true }]\n';
+    for (const [version, count] of [
+      ['5.4', 1],
+      ['5.4.2', 1],
+      ['5.5', 0],
+      ['5.10.0', 0],
+    ] as const) {
+      const { service } = open(`#- .kubewright.yaml\nkustomizeVersion: ${version}\n#- kustomization.yaml\n${field}`);
+      assert.equal(severities(service, 'kustomization.yaml').length, count, version);
+      assert.deepEqual(severities(service, '.kubewright.yaml'), [], version);
+    }
+  });
+
   test('a file that cannot be read chooses nothing', () => {
     const { service } = open(`
           #- .kubewright.yaml
@@ -84,6 +98,8 @@ describe('the file itself', () => {
       #- .kubewright.yaml
       kubernetesVersion: 1.99
                        # ^^^^ error schema/unknown-value: kubernetesVersion must be 1.28, 1.29, 1.30, 1.31, 1.32, 1.33, 1.34, 1.35 or 1.36
+      kustomizeVersion: 5.99
+                      # ^^^^ error schema/unknown-value: kustomizeVersion must be 4.5, 5.0, 5.1, 5.2, 5.3, 5.4, 5.5, 5.6, 5.7 or 5.8
       profil: strict
       ^^^^^^ error schema/unknown-field: KubewrightConfig has no field profil; did you mean profile?
       profile: loud
@@ -105,7 +121,14 @@ describe('the file itself', () => {
     ));
 
   test('completion of fields and values, and no objects', () => {
-    checkCompletion('#- .kubewright.yaml\n<|>\n', ['kubernetesVersion', 'profile', 'rules', 'exclude', 'syntaxErrors']);
+    checkCompletion('#- .kubewright.yaml\n<|>\n', [
+      'kubernetesVersion',
+      'kustomizeVersion',
+      'profile',
+      'rules',
+      'exclude',
+      'syntaxErrors',
+    ]);
     checkCompletion('#- .kubewright.yaml\nprofile: <|>\n', ['essential', 'recommended', 'strict']);
     checkCompletion('#- .kubewright.yaml\nrules:\n  probe/negative: <|>\n', [
       'off',

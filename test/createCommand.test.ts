@@ -1,7 +1,7 @@
 /** `kubewright create` as a user meets it: the built program, real files, what it warns of and what it never does. */
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { chmodSync, readdirSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { chmodSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { type Folder, inFolder, program } from './support/commandLine.js';
@@ -65,7 +65,16 @@ describe('what needs a cluster or is no business of ours is refused', () => {
 
 test('options that say which cluster are accepted', () =>
   inFolder({ color: 'red\n' }, async ({ run }) => {
-    const cluster = ['--context=live', '--kubeconfig', 'none', '-s', 'https://example.com', '-v=6', '--as-group=a'];
+    const cluster = [
+      '--context=live',
+      '--kubeconfig',
+      'none',
+      '-s',
+      'https://example.com',
+      '-v=6',
+      '--as=me',
+      '--as-group=a',
+    ];
     const args = ['create', ...cluster, 'cm', 'web', '--from-file=color', '-o', 'yaml', '--request-timeout=1s'];
     assert.deepEqual(await run(args), { code: 0, stdout: web, stderr: '' });
   }));
@@ -118,6 +127,81 @@ describe('what only the API server refuses is printed, with a warning', () => {
   }
 });
 
+describe('bytes that are no text', () => {
+  const isLinux = process.platform === 'linux';
+  const named = Buffer.from('d/\xff"b', 'latin1');
+
+  test('are shown in the name of a file, as kubectl does', { skip: !isLinux }, () =>
+    inFolder({ 'd/a': '1' }, async folder => {
+      writeFileSync(Buffer.concat([Buffer.from(`${folder.path}/`), named]), '2');
+      const { code, stderr } = await folder.run(['create', 'cm', 'web', '--from-file=d']);
+      assert.equal(code, 1);
+      assert.match(stderr, /^error: "\\xff\\"b" is not a valid key name for a ConfigMap: /);
+    }),
+  );
+
+  test('are refused in arguments, where Node cannot see them', { skip: !isLinux }, () =>
+    inFolder({}, async folder => {
+      const { stdout, stderr, status } = spawnSync(
+        'sh',
+        [
+          '-c',
+          `"$0" "$1" create secret generic web --from-literal=a=$(printf '\\377') -o yaml`,
+          process.execPath,
+          program,
+        ],
+        { cwd: folder.path, encoding: 'utf8' },
+      );
+      assert.deepEqual([status, stdout], [1, '']);
+      assert.equal(
+        stderr,
+        'error: argument 4 behind create is not UTF-8, and its bytes do not arrive here: use --from-file\n',
+      );
+    }),
+  );
+
+  test('and a U+FFFD that was written so is a character as any other', { skip: !isLinux }, () =>
+    inFolder({}, async ({ run }) => {
+      const { code, stdout } = await run(['create', 'cm', 'web', '--from-literal=a=\ufffd', '-o', 'yaml']);
+      assert.equal(code, 0);
+      assert.match(stdout, /^ {2}a: \ufffd$/m);
+    }),
+  );
+});
+
+test('what stands behind -- means nothing, and a warning says so', () =>
+  inFolder({ color: 'red\n' }, async ({ run }) => {
+    const { code, stdout, stderr } = await run(['create', 'cm', 'web', '--from-file=color', '--', '--dry-run=client']);
+    assert.deepEqual([code, stdout], [0, web]);
+    assert.match(stderr, /^warning: what stands behind -- means nothing, also if it looks like an option$/m);
+  }));
+
+test('a profile that there is not is refused', () =>
+  inFolder({}, async ({ run }) => {
+    const { code, stderr } = await run(['create', 'cm', 'web', '--profile=zz']);
+    assert.deepEqual([code, stderr], [1, "error: unknown profile 'zz'\n"]);
+  }));
+
+test('a folder that is gone has no files, and needs none', { skip: process.platform === 'win32' }, () =>
+  inFolder({ 'd/x': '' }, async folder => {
+    const inGone = (argument: string) =>
+      spawnSync(
+        'sh',
+        [
+          '-c',
+          'cd d && rm x && rmdir ../d && "$0" "$1" create cm web "$2" -o name',
+          process.execPath,
+          program,
+          argument,
+        ],
+        { cwd: folder.path, encoding: 'utf8' },
+      );
+    assert.equal(inGone('--from-literal=a=b').stdout, 'configmap/web\n');
+    folder.write('d/x', '');
+    assert.equal(inGone('--from-file=x').stderr, 'error: error reading x: no such file or directory\n');
+  }),
+);
+
 describe('what belongs into a Secret is shown in no message', () => {
   const leaks = [
     ['--from-literal=hunter2'],
@@ -143,7 +227,7 @@ describe('what belongs into a Secret is shown in no message', () => {
 test('what follows a wrong command may be a secret, and is not shown', () =>
   inFolder({}, async ({ run }) => {
     const { stderr } = await run(['create', 'secret', 'opaque', 'web', '--from-literal', 'password=hunter2']);
-    assert.match(stderr, /^error: unknown command "opaque web"\n/);
+    assert.match(stderr, /^Error: unknown flag: --from-literal\n/);
     assert.doesNotMatch(stderr, /hunter2/);
   }));
 

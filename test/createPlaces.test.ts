@@ -6,82 +6,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { answerCreateObject, answerPlaceObject } from '../server/src/createRequests.js';
-import type { CreateObjectParams, CreatePlace, CreateSource, PlaceObjectResult } from '../server/src/protocol.js';
-import { createLanguageService } from '../server/src/service.js';
-import { schemas } from './support/check.js';
+import type { CreateObjectParams, CreatePlace } from '../server/src/protocol.js';
 import { dedent } from './support/fixture.js';
 import { withoutKubectl } from './support/kubectlCreate.js';
-
-const folder = 'file:///work/shop';
-
-function file(key: string, content: string | Uint8Array, uri?: string): CreateSource {
-  return { from: 'file', key, base64: Buffer.from(content).toString('base64'), ...(uri && { uri }) };
-}
-
-function literal(key: string, value: string): CreateSource {
-  return { from: 'literal', key, value };
-}
-
-function configMap(...sources: readonly CreateSource[]): CreateObjectParams {
-  return { kind: 'ConfigMap', name: 'web', sources };
-}
-
-function secret(...sources: readonly CreateSource[]): CreateObjectParams {
-  return { kind: 'Secret', name: 'web', sources };
-}
-
-function serve(files: Readonly<Record<string, string>>) {
-  const service = createLanguageService(schemas, (code, error) => {
-    throw new Error(`rule ${code} failed`, { cause: error });
-  });
-  for (const [name, text] of Object.entries(files)) service.openFile(`${folder}/${name}`, 1, text);
-  return service;
-}
-
-interface Placing {
-  readonly text: string;
-  readonly create: CreateObjectParams;
-  readonly place: CreatePlace;
-  readonly name?: string;
-}
-
-function ask({ text, create, place, name = 'a.yaml' }: Placing): PlaceObjectResult {
-  return answerPlaceObject(serve({ [name]: text }), { uri: `${folder}/${name}`, create, place });
-}
-
-/** The text of the file behind it. */
-function placed(placing: Placing): string {
-  const result = ask(placing);
-  assert.ok('edits' in result, 'error' in result ? result.error : '');
-  const document = TextDocument.create('file:///a', 'yaml', 1, placing.text);
-  return TextDocument.applyEdits(
-    document,
-    result.edits.map(({ range, newText }) => ({ range, newText })),
-  );
-}
-
-function refusal(placing: Placing): string {
-  const result = ask(placing);
-  assert.ok('error' in result, 'it is refused');
-  return result.error;
-}
-
-/** The place marked by `|` in `text`. */
-function atMark(marked: string): Pick<Placing, 'text' | 'place'> {
-  const at = marked.indexOf('‸');
-  const before = marked.slice(0, at).split('\n');
-  const position = { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
-  return { text: marked.replace('‸', ''), place: { to: 'position', position } };
-}
-
-const into = (replace: readonly string[] = [], nth?: number): CreatePlace => ({
-  to: 'object',
-  object: { name: 'web', ...(nth && { nth }) },
-  replace,
-});
-const inGenerator = (replace: readonly string[] = []): CreatePlace => ({ to: 'generator', replace });
+import {
+  ask,
+  atMark,
+  configMap,
+  file,
+  folder,
+  inGenerator,
+  into,
+  literal,
+  placed,
+  refusal,
+  secret,
+  serve,
+} from './support/placing.js';
 
 const web = 'apiVersion: v1\ndata:\n  a: "1"\nkind: ConfigMap\nmetadata:\n  name: web\n';
 

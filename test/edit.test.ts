@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { addItems } from '../server/src/syntax/addItems.js';
 import { apply, type Edit, quote, renameKey, scalarText, setValue } from '../server/src/syntax/edit.js';
 import { YamlDocument } from '../server/src/syntax/file.js';
 import { fillEntry, insertBefore, insertEntries, type NewEntry } from '../server/src/syntax/insert.js';
@@ -392,4 +393,20 @@ test('a scalar is quoted only when kubectl would misread it', () => {
 test('insertions at one place keep their order', () => {
   const insert = (text: string): Edit => ({ span: { start: 1, end: 1 }, text });
   assert.equal(apply('ad', [insert('b'), insert('c')]), 'abcd');
+});
+
+test('several items go behind the comment of the one before them', () => {
+  const document = new YamlDocument('a: [\n  { b: 1 }, # one\n  { b: 2 } # two\n]\n');
+  const { root } = document;
+  assert.ok(root?.kind === 'map');
+  const edits = addItems(document, root, 'a', [{ b: 3 }, { b: 4 }]) ?? [];
+  assert.equal(apply(document.text, edits), 'a: [\n  { b: 1 }, # one\n  { b: 2 }, # two\n  { b: 3 },\n  { b: 4 }\n]\n');
+});
+
+test('a line of blanks at the end of a text goes with it', () => {
+  const document = new YamlDocument('a: |\n  x\n    \nb: 1\n');
+  const { root } = document;
+  const [first] = root?.kind === 'map' ? root.entries : [];
+  assert.ok(first);
+  assert.equal(apply(document.text, removeEntry(document, first)), 'b: 1\n');
 });

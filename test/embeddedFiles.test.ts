@@ -89,7 +89,17 @@ function blocks(load: LoadGrammar): void {
         `));
   }
 
-  for (const key of ['ajson', 'a.txt', 'json', 'a.json.bak', 'a.jsonx', 'Dockerfiles', 'config']) {
+  for (const key of [
+    'ajson',
+    'a.txt',
+    'json',
+    'a.json.bak',
+    'a.jsonx',
+    'Dockerfiles',
+    'xDockerfile',
+    '"a json"',
+    'config',
+  ]) {
     test(`${key} stays plain`, () => check(`data:\n  ${key}: |\n    first\n  next: 1\n`));
   }
 
@@ -103,7 +113,17 @@ function blocks(load: LoadGrammar): void {
         `));
   }
 
-  for (const key of ['"a.json"', "'a.json'", 'a.json ']) {
+  for (const key of [
+    '"a.json"',
+    "'a.json'",
+    'a.json ',
+    '"my key.json"',
+    "'my: key (2).json'",
+    'my key.json',
+    'a@1.json',
+    'é.json',
+    'große.json',
+  ]) {
     test(`below ${key}`, () => check(`data:\n  ${key}: |\n    first  #json\n  next: 1\n`));
   }
 

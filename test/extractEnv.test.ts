@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { actionTitles, codesIn } from './support/check.js';
 import { dedent } from './support/fixture.js';
-import { asFixture, offered, refactored } from './support/refactored.js';
+import { asFixture, offered, refactored, refusal } from './support/refactored.js';
 import { styleNames, variantOf } from './support/variants.js';
 
 const moves = (fixture: string) => offered(dedent(fixture)).filter(title => title.startsWith('Move '));
@@ -91,7 +91,94 @@ test('into an object that the workload uses', () => {
   assert.match(files['web.yaml'] ?? '', /configMapKeyRef:\n +name: settings\n +key: COLOR\n/);
 });
 
+describe('says who else gets the variable', () => {
+  const other = (name: string) => `
+      #- ${name}.yaml
+      apiVersion: v1
+      kind: Pod
+      metadata: { name: ${name} }
+      spec: { containers: [{ name: a, image: b, envFrom: [{ configMapRef: { name: settings } }] }] }
+      `;
+  const own = dedent(pod('- name: COLOR\n                value: <|>blue', reading) + settings);
+  test('by its name', () =>
+    assert.deepEqual(moves(own + dedent(other('api'))), [
+      'Move the value to ConfigMap web',
+      'Move the value to ConfigMap settings, which is used here, and which gives Pod api the variable, too',
+    ]));
+  test('or how many', () =>
+    assert.deepEqual(moves(own + dedent(other('api')) + dedent(other('job'))), [
+      'Move the value to ConfigMap web',
+      'Move the value to ConfigMap settings, which is used here, and which gives 2 other workloads the variable, too',
+    ]));
+  test('also where the object has the name of the workload', () => {
+    const all = own.replaceAll('settings', 'web') + dedent(other('api')).replaceAll('settings', 'web');
+    assert.deepEqual(
+      moves(all.replace('#- web.yaml\napiVersion: v1\nkind: ConfigMap', '#- cm.yaml\napiVersion: v1\nkind: ConfigMap')),
+      ['Move the value to ConfigMap web, which gives Pod api the variable, too'],
+    );
+  });
+});
+
+describe('comments stay', () => {
+  const changed = (variable: string) =>
+    refactored(dedent(pod(variable)), 'Move the value to ConfigMap web')
+      ['web.yaml']?.split('---')[0]
+      ?.split('env:')[1];
+  const expected = (comment: string, more = '') =>
+    `\n        - name: COLOR\n          valueFrom:${comment}\n            configMapKeyRef:\n              name: web\n              key: COLOR\n${more}`;
+  test('behind the value', () =>
+    assert.equal(changed('- name: COLOR\n                value: <|>blue # why'), expected(' # why')));
+  test('behind the key, and below', () =>
+    assert.equal(
+      changed('- name: COLOR\n                value: # why\n                  <|>blue # so\n                  # that'),
+      expected(' # why # so # that'),
+    ));
+  test('in the header of a block', () =>
+    assert.equal(
+      changed('- name: COLOR\n                value: |- # why\n                  # is <|>no comment'),
+      expected(' # why'),
+    ));
+  test('in braces', () =>
+    assert.match(
+      changed('- { name: COLOR, value: <|>blue, # why\n                  }') ?? '',
+      /\{ name: COLOR, valueFrom: \{ configMapKeyRef: \{ name: web, key: COLOR \} \}, # why\n/,
+    ));
+});
+
+test('refused where the other object cannot be changed alone', () => {
+  const shared = settings.replace('data:\n        a: b', 'data: &d { a: b }\n      x: *d');
+  const fixture = dedent(pod('- name: COLOR\n                value: <|>blue', reading) + shared);
+  assert.equal(
+    refusal(fixture, 'Move the value to ConfigMap settings'),
+    'nothing can be added to ConfigMap settings as it is written',
+  );
+});
+
+test('what go-yaml would read as a line break or not at all is escaped', () => {
+  const variable = '- name: COLOR\n                value: "<|>a\\Lb\\Nc\\uFEFFd\\u007fe"';
+  assert.match(
+    refactored(dedent(pod(variable)), 'Move the value to ConfigMap web')['web.yaml'] ?? '',
+    /^ {2}COLOR: "a\\u2028b\\u0085c\\ufeffd\\u007fe"$/m,
+  );
+});
+
 describe('not offered', () => {
+  test('into what is encrypted by SOPS, for there it would be readable', () => {
+    const own = pod('- name: DB_PASSWORD\n                value: <|>x');
+    const encrypted = (name: string) => `
+      #- ${name}-secret.yaml
+      apiVersion: v1
+      kind: Secret
+      metadata: { name: ${name} }
+      data: { X: "ENC[AES256]" }
+      sops: { mac: x }
+      `;
+    assert.deepEqual(moves(dedent(own + encrypted('web'))), []);
+    assert.deepEqual(moves(dedent(own + encrypted('other'))), ['Move the value to Secret web']);
+    assert.deepEqual(moves(dedent(own + encrypted('web').replace(/\n {6}sops.*/, ''))), [
+      'Move the value to Secret web',
+    ]);
+  });
   test('for what has $(NAME) in it, or is filled in by others', () => {
     assert.deepEqual(moves(pod('- { name: A, value: "<|>$(B)" }')), []);
     assert.deepEqual(moves(pod('- { name: A, value: "<|>a$$b" }')), []);

@@ -328,6 +328,13 @@ describe('refused, with the reason', () => {
     ));
   test('no file', () =>
     assert.equal(refusal(generating('    files:\n      - <|>app.conf\n'), 'Inline'), 'app.conf cannot be read'));
+  test('where the values are encrypted by SOPS', () => {
+    const secret = 'apiVersion: v1\nkind: Secret\nmetadata:\n  name: web\ndata:\n  X: ENC[AES256]\n';
+    const fixture = (sops: string) =>
+      `#- kustomization.yaml\nresources: [secret.yaml]\nsecretGenerator:\n  - name: web\n    behavior: merge\n    literals:\n      - <|>a=b\n#- secret.yaml\n${secret}${sops}`;
+    assert.equal(refusal(fixture('sops: { mac: x }\n'), 'Inline'), 'the values of Secret web are encrypted by SOPS');
+    assert.equal(refusal(fixture(''), 'Inline'), undefined);
+  });
   test('the manifest is there', () =>
     assert.equal(
       refusal(generating('    files:\n      - <|>app.conf\n'), 'Inline', { 'app.conf': '', 'web-configmap.yaml': '' }),

@@ -57,7 +57,13 @@ function hoverAt(fixture: string, ...known: readonly KnownObject[]): string {
   index.open(document.uri, 1, document.getText());
   const opened = index.file(document.uri);
   assert.ok(opened);
-  const contents = hover(index, schemas, '1.34', opened, document.positionAt(cursor))?.contents;
+  const contents = hover(
+    index,
+    schemas,
+    { kubernetesVersion: '1.34', kustomizeVersion: '5.7.1' },
+    opened,
+    document.positionAt(cursor),
+  )?.contents;
   assert.ok(MarkupContent.is(contents));
   return contents.value;
 }

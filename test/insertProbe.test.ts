@@ -57,6 +57,10 @@ describe('the port tells what is asked', () => {
     ],
     'health before http': [[http, '{ name: health, containerPort: 9000 }'], ['GET /healthz on port health']],
     'management before http': [[http, '{ name: management, containerPort: 9000 }'], ['GET /health on port management']],
+    'but not that of RabbitMQ': [
+      ['{ name: amqp, containerPort: 5672 }', '{ name: management, containerPort: 15672 }'],
+      ['TCP connection to port amqp'],
+    ],
     'https by its scheme': [['{ name: https, containerPort: 8443 }'], ['GET / on port https by HTTPS']],
     'other protocols, by their names': [
       ['{ name: healthz-grpc, containerPort: 9000 }'],
@@ -101,8 +105,14 @@ describe('the port tells what is asked', () => {
 
 describe('the image tells the framework', () => {
   const cases: Readonly<Record<string, readonly [string, string]>> = {
-    'Spring Boot': ['acme/spring-shop:1', 'GET /actuator/health/readiness on port http (Spring Boot)'],
-    Quarkus: ['quay.io/acme/shop-quarkus', 'GET /q/health/ready on port http (Quarkus)'],
+    'Spring Boot': [
+      'acme/spring-shop:1',
+      'GET /actuator/health/readiness on port http (Spring Boot, needs the Actuator)',
+    ],
+    Quarkus: [
+      'quay.io/acme/shop-quarkus',
+      'GET /q/health/ready on port http (Quarkus, needs the extension smallrye-health)',
+    ],
     'ASP.NET': [
       'mcr.microsoft.com/dotnet/aspnet:8.0',
       'GET /healthz on port http (ASP.NET, the app must map /healthz)',
@@ -148,9 +158,20 @@ describe('the image tells the framework', () => {
   test('the management port before http', () => {
     const ports = [http, '{ name: management, containerPort: 8081 }'];
     assert.deepEqual(readinessFor('acme/spring-shop', ...ports), [
-      'GET /actuator/health/readiness on port management (Spring Boot)',
+      'GET /actuator/health/readiness on port management (Spring Boot, needs the Actuator)',
       'TCP connection to port management',
     ]);
+  });
+  test('a port that speaks something else, whatever its name begins with', () => {
+    const ports = (name: string) => [`{ name: ${name}, containerPort: 9000 }`, http];
+    const spring = (name: string) => readinessFor('acme/spring-shop', ...ports(name))[0]?.split(' (')[0];
+    assert.equal(spring('health'), 'GET /actuator/health/readiness on port health');
+    assert.equal(spring('health-grpc'), 'GET /actuator/health/readiness on port http');
+    assert.equal(spring('http-grpc'), 'GET /actuator/health/readiness on port http');
+    for (const number of [8080, 9000]) {
+      const only = `{ name: api-grpc, containerPort: ${number} }`;
+      assert.deepEqual(readinessFor('acme/spring-shop', only), ['TCP connection to port api-grpc']);
+    }
   });
   test('a command that runs something else', () => {
     const titles = (more: string) => offered(pod(`image: postgres:16<|>\n${more}`)).length;
@@ -182,7 +203,7 @@ describe('the image tells the framework', () => {
 describe('what is inserted', () => {
   test('all three, with what the framework documents', () =>
     check(
-      'liveness, readiness and startup probes (Spring Boot)',
+      'liveness, readiness and startup probes (Spring Boot, needs the Actuator)',
       `
       image: acme/spring-shop:1<|>
       ports:
@@ -431,6 +452,15 @@ describe('what is offered', () => {
       'liveness and startup probes (nginx)',
     ]);
   });
+  test('nothing of a framework in Jobs that listen nowhere: the image is taken for its code', () => {
+    const job = (ports: string) =>
+      `apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: web\nspec:\n  template:\n    spec:\n      restartPolicy: Never\n      containers:\n        - name: web\n          image: acme/spring-shop<|>\n          ports: ${ports}\n`;
+    assert.deepEqual(offered(job('[]')), []);
+    assert.equal(
+      offered(job(`[${http}]`))[0],
+      'liveness probe: GET /actuator/health/liveness on port http, killed after about 1 min, also at the start (Spring Boot, needs the Actuator)',
+    );
+  });
   test('only in the container where the cursor is', () => {
     const two = pod('image: nginx\n').replace('    - name', '    - name: first\n      image: acme/shop\n<|>    - name');
     assert.equal(offered(two).length, 4);
@@ -510,10 +540,19 @@ describe('what the manifest says of the server counts', () => {
     [`image: mcr.microsoft.com/dotnet/aspnet:8.0<|>\nports: [{ name: web, containerPort: 5000 }]\n${env('ASPNETCORE_HTTP_PORTS', '5000')}`]:
       'GET /healthz on port web',
     [`image: acme/spring-shop<|>\n${env('SERVER_PORT', '9000')}`]: 'GET /actuator/health/readiness on port 9000',
+    [`image: acme/spring-shop<|>\nports: [${http}]\n${env('MANAGEMENT_SERVER_PORT', '9090')}`]:
+      'GET /actuator/health/readiness on port 9090',
+    [`image: acme/spring-shop<|>\nports: [${http}, { name: extra, containerPort: 9090 }]\n${env('MANAGEMENT_SERVER_PORT', '9090')}`]:
+      'GET /actuator/health/readiness on port extra',
     [`image: acme/spring-shop<|>\n${env('JAVA_OPTS', '-Xmx1g -Dserver.port=9000')}`]:
       'GET /actuator/health/readiness on port 9000',
     'image: acme/django-shop<|>\nports: [{ containerPort: 9000 }]\ncommand: [gunicorn, --bind, "0.0.0.0:9000", --workers, "4", shop.wsgi]':
       'TCP connection to port 9000',
+    'image: acme/rails-shop<|>\nports: [{ name: web, containerPort: 3000 }]\ncommand: [bundle, exec, puma, -C, config/puma.rb]':
+      'GET /up on port web',
+    // Of another file nobody knows what it says.
+    'image: acme/rails-shop<|>\nports: [{ name: web, containerPort: 3000 }]\ncommand: [bundle, exec, puma, -C, config/puma/production.rb]':
+      'GET / on port web',
   };
   for (const [body, expected] of Object.entries(ports)) {
     test(`the port of ${body}`, () => assert.equal(readiness(body)[0]?.replace(/ \(.*/, ''), expected));
@@ -562,6 +601,9 @@ describe('what others take over', () => {
 describe('what titles say', () => {
   test('what all three need', () => {
     const all = (...found: readonly string[]) => found.filter(title => title.startsWith('liveness, readiness'));
+    assert.deepEqual(all(...forImage('acme/spring-shop')), [
+      'liveness, readiness and startup probes (Spring Boot, needs the Actuator)',
+    ]);
     assert.deepEqual(all(...forImage('mcr.microsoft.com/dotnet/aspnet:8.0')), [
       'liveness, readiness and startup probes (ASP.NET, the app must map /healthz)',
     ]);
@@ -575,6 +617,13 @@ describe('what titles say', () => {
         'liveness probe: TCP connection to port 80, restart after about 4 min 30 s, also at the start (as in readinessProbe)',
       ),
     ));
+  test('what a copy leaves out', () => {
+    const titles = (fields: string) =>
+      offered(pod(`image: acme/shop<|>\nlivenessProbe: { tcpSocket: { port: 80 }, ${fields} }`));
+    const plain = 'readiness probe: TCP connection to port 80 (as in livenessProbe';
+    assert.equal(titles('initialDelaySeconds: 9')[0], `${plain}, without initialDelaySeconds)`);
+    assert.equal(titles('initialDelaySeconds: 0')[0], `${plain})`);
+  });
   test('of a copy of the selected probe, nothing: "Copy" says it', () => {
     const body = `image: acme/shop\nreadinessProbe: { tcpSocket: { <|>port: 80 } }`;
     const begins = (title: string) => /^(Insert (liveness|readiness)|Copy )/.test(title);

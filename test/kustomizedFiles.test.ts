@@ -10,7 +10,8 @@ const deployment = (name: string) => `
 
 describe('a selector', () => {
   for (const [how, field] of Object.entries({
-    commonLabels: 'commonLabels: { app: web }',
+    commonLabels: `commonLabels: { app: web }
+      ^^^^^^^^^^^^ hint kustomization/deprecated-field: commonLabels is deprecated: use labels with includeSelectors: true`,
     'labels with includeSelectors': 'labels: [{ includeSelectors: true, pairs: { app: web } }]',
   })) {
     test(`comes from ${how}, also of a kustomization above`, () =>

@@ -128,7 +128,15 @@ describe('as a volume', () => {
     const at = (mountPath: string) =>
       mounted(`${configMap}#- web.yaml\n${taken.replace(/^\n/, '')}`, { by: 'volume', mountPath });
     assert.equal(at('/a'), 'the container has a mount at /a');
-    for (const wrong of ['', '/', 'etc', '/a:b']) assert.match(at(wrong), /^the path must be absolute/);
+    for (const same of ['//a', '/b/../a', '/./a']) assert.equal(at(same), `the container has a mount at ${same}`);
+    assert.equal(
+      mounted(`${configMap}#- web.yaml\n${taken.replace('/a/', '/x//a').replace(/^\n/, '')}`, {
+        by: 'volume',
+        mountPath: '/x/a',
+      }),
+      'the container has a mount at /x/a',
+    );
+    for (const wrong of ['', '/', 'etc', '/a:b', '/a/..']) assert.match(at(wrong), /^the path must be absolute/);
   });
 });
 
@@ -177,6 +185,43 @@ describe('as variables', () => {
       ),
       'the container has a variable COLOR already',
     ));
+});
+
+describe('not where others would change with the container', () => {
+  const both = (first: string, second: string, spec = '') =>
+    `${configMap}#- web.yaml\n${pod(`${first}\n          - ${second}`, spec).replace(/^\n/, '')}`;
+  const more = (what: string) => `${what} used in another place, too, through an alias: that would change as well`;
+  const volume: MountHow = { by: 'volume', mountPath: path };
+  const mounts = (name: string, anchor: string) => lines(`            ${name}: ${anchor}`).trimEnd();
+
+  test('its list is another one as well', () => {
+    for (const [field, how] of [
+      ['volumeMounts', volume],
+      ['envFrom', { by: 'envFrom' }],
+      ['env', { by: 'env', keys: ['color'] }],
+    ] as const) {
+      const text = both(mounts(field, '&l [{ name: x }]'), `{ name: b, image: b, ${field}: *l }`);
+      assert.equal(mounted(text, how), more(`the ${field} of container app are`));
+      assert.match(mounted(text.replace('*l', '[]'), how), /web\.conf/);
+    }
+  });
+  test('it is merged into another one', () => {
+    const text = both('', '{ <<: *c, name: b }').replace('- name: app', '- &c\n            name: app');
+    assert.equal(mounted(text, volume), more('container app is'));
+    assert.match(mounted(text.replace('<<: *c, ', ''), volume), /name: web-conf/);
+  });
+  test('its pod is another one as well', () => {
+    const list = (second: string) =>
+      `${dedent(configMap)}#- web.yaml\napiVersion: v1\nkind: List\nitems:\n  - apiVersion: v1\n    kind: Pod\n    metadata: { name: a }\n    spec: &s { containers: [{ name: app, image: b }] }\n  - apiVersion: v1\n    kind: Pod\n    metadata: { name: b }\n    spec: ${second}\n`;
+    assert.equal(mounted(list('*s'), volume), more('container app is'));
+    assert.equal(mounted(list('{ <<: *s, containers: [{ name: c, image: d }] }'), volume), more('the volumes are'));
+    assert.match(mounted(list('{ <<: *s, containers: [{ name: c, image: d }] }'), { by: 'envFrom' }), /configMapRef/);
+  });
+  test('the volumes are those of another one as well', () => {
+    const text = (anchor: string) =>
+      `${dedent(configMap)}#- web.yaml\napiVersion: v1\nkind: Pod\nmetadata: { name: a }\nx: ${anchor}\nspec: { volumes: &v [{ name: y, emptyDir: {} }], containers: [{ name: app, image: b }] }\ny: *v\n`;
+    assert.equal(mounted(text('1'), volume), more('the volumes are'));
+  });
 });
 
 describe('offered', () => {

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { commandFor, type Question, questionOf } from '../server/src/features/refactorings/probeCommands.js';
-import { startFailsAfter } from '../server/src/prober/bounds.js';
+import { startBudget, startFailsAfter } from '../server/src/prober/bounds.js';
+import { duration } from '../server/src/prober/duration.js';
 import { toValue } from '../server/src/schema/validate.js';
 import { YamlDocument } from '../server/src/syntax/file.js';
 import { get, items, type Node, number } from '../server/src/syntax/node.js';
@@ -440,24 +441,32 @@ describe('a startup probe', () => {
         fc.record({
           delay: fc.integer({ min: 1, max: 600 }),
           period: fc.integer({ min: 1, max: 60 }),
+          timeout: fc.integer({ min: 1, max: 90 }),
           failures: fc.integer({ min: 1, max: 20 }),
         }),
-        ({ delay, period, failures }) => {
+        ({ delay, period, timeout, failures }) => {
           const before = container(`
             <|>livenessProbe:
               grpc:
                 port: 8080
               initialDelaySeconds: ${delay}
               periodSeconds: ${period}
+              timeoutSeconds: ${timeout}
               failureThreshold: ${failures}
             `);
-          const after = applyAction(before, titleOf(before, 'Make it'));
-          const sooner = startFailsAfter(numbersOf(before.replace('<|>', ''), 'livenessProbe'));
-          const later = startFailsAfter(numbersOf(after, 'startupProbe'));
+          const title = titleOf(before, 'Make it');
+          const after = applyAction(before, title);
+          const own = numbersOf(before.replace('<|>', ''), 'livenessProbe');
+          const startup = numbersOf(after, 'startupProbe');
+          const sooner = startFailsAfter(own);
+          const later = startFailsAfter(startup);
+          const apart = Math.max(period, timeout);
           assert.ok(later.least >= sooner.least && later.most >= sooner.most - period, after);
-          assert.ok(later.least < sooner.least + period + 1, 'no more patient than it must be');
+          const more = startBudget(startup) - startBudget(own);
+          assert.ok(0 <= more && more < apart, 'no more patient than it must be');
+          assert.equal(title, `Make it a startupProbe: ${duration(startBudget(startup))} to start`);
           const marked = after.replace('startupProbe', '<|>startupProbe');
-          const rounded = Math.ceil(delay / period) * period;
+          const rounded = Math.ceil(delay / apart) * apart;
           const expected = before.replace('<|>', '').replace(`Seconds: ${delay}\n`, `Seconds: ${rounded}\n`);
           assert.equal(applyAction(marked, titleOf(marked, 'Make it')), expected);
         },
@@ -486,6 +495,17 @@ describe('what others read, too', () => {
       assert.deepEqual(changes(shared(first, second)), [], `${first} ${second}`);
     }
   });
+  test('nor is a startup probe taken away from them', () => {
+    const startup = 'startupProbe: <|>{ grpc: { port: 80 }, failureThreshold: 30 }';
+    const made = (first: string, second: string) =>
+      changes(shared(`${startup}\n      ${first}`, second)).filter(title => title.startsWith('Make it'));
+    const liveness = 'livenessProbe: { grpc: { port: 80 } }';
+    assert.equal(made(liveness, 'tty: true').length, 1);
+    assert.deepEqual(made(liveness, '<<: *c'), []);
+    assert.deepEqual(made(liveness, '<<: *c\n      startupProbe: { grpc: { port: 81 } }'), []);
+    assert.deepEqual(made(liveness.replace('{', '&l {'), 'livenessProbe: *l'), []);
+    assert.deepEqual(made(liveness.replace('grpc: {', 'grpc: &g {'), 'livenessProbe: { grpc: *g }'), []);
+  });
   test('an anchor that nobody uses, and one of something else, are no obstacle', () => {
     const port = (text: string) => changes(text).filter(title => title.startsWith('Use port'));
     assert.equal(port(shared(`livenessProbe: &p <|>${probe}`, 'tty: true')).length, 1);
@@ -512,6 +532,13 @@ describe('a mistake is not made twice', () => {
       assert.deepEqual(copying('readinessProbe', mistake), []);
     });
   }
+  test('but on the network of the node, localhost is none', () => {
+    const body = 'livenessProbe: <|>{ httpGet: { port: 80, host: 127.0.0.1 }, initialDelaySeconds: 60 }';
+    const on = (value: string) => container(body).replace('spec:\n', `spec:\n  hostNetwork: ${value}\n`);
+    const made = (text: string) => actionTitles(text).filter(title => /^(Copy|Make)/.test(title)).length;
+    assert.equal(made(on('true')), 2);
+    assert.equal(made(on('false')), 0);
+  });
   test('but strings keep their quotes', () => {
     const probe = '{ httpGet: { port: 80, httpHeaders: [{ name: A, value: "y" }] }, initialDelaySeconds: 10 }';
     const before = container(`livenessProbe: <|>${probe}`);
@@ -531,7 +558,7 @@ test('without a restart, none is promised', () => {
 describe('a copy for the other purpose', () => {
   test('readiness needs no delay', () =>
     check(
-      'Copy livenessProbe to readinessProbe: not ready after 3 failures',
+      'Copy livenessProbe to readinessProbe: not ready after 3 failures, without initialDelaySeconds',
       `
       <|>livenessProbe:
         tcpSocket: { port: 80 }
@@ -594,6 +621,20 @@ describe('a copy for the other purpose', () => {
       readinessProbe: { tcpSocket: { port: 80 }, failureThreshold: 3 }
       `,
     ));
+  test('says all that it leaves out, and nothing of what says nothing', () => {
+    const copy = (fields: string) => titles(`livenessProbe: <|>{ grpc: { port: 80 }, ${fields} }`).find(isCopy);
+    const plain = 'Copy livenessProbe to readinessProbe: not ready after 3 failures';
+    assert.equal(
+      copy('initialDelaySeconds: 5, terminationGracePeriodSeconds: 5'),
+      `${plain}, without initialDelaySeconds and terminationGracePeriodSeconds`,
+    );
+    assert.equal(copy('initialDelaySeconds: 0, terminationGracePeriodSeconds: null'), plain);
+    const back = (fields: string) => titles(`readinessProbe: <|>{ grpc: { port: 80 }, ${fields} }`).find(isCopy);
+    const patient = 'Copy readinessProbe to livenessProbe, three times as patient: restart after 9 failures';
+    assert.equal(back('successThreshold: 2'), `${patient}, without successThreshold`);
+    assert.equal(back('successThreshold: 1'), patient);
+  });
+  const isCopy = (title: string) => title.startsWith('Copy');
   test('one failure is made four', () => {
     const probe = (name: string, failures: number) => `${name}: { grpc: { port: 80 }, failureThreshold: ${failures} }`;
     const one = probe('<|>readinessProbe', 1);

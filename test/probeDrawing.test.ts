@@ -214,6 +214,22 @@ for (const [name, told] of Object.entries(probeStories)) {
   });
 }
 
+/** The timeline draws the line of its handle behind everything. */
+test('a line through the drawing crosses no name that has another place', () => {
+  const { probes, story, behaviour } = probeStories['failureThreshold 1'];
+  const scale = timelineScale(story, 480);
+  const events = eventsOf(probes, story, behaviour);
+  const crossed = (marks: ReturnType<typeof marksOf>, line: number) =>
+    marks.filter(({ flag }) => flag && flag.left <= line && line <= flag.right).map(({ text }) => text);
+  const [ready] = marksOf(events, scale, fontSize).filter(({ text }) => text.startsWith('ready '));
+  const line = (ready?.flag?.left ?? 0) + 10;
+  assert.deepEqual(crossed(marksOf(events, scale, fontSize), line), [ready?.text]);
+  const marks = marksOf(events, scale, fontSize, 'named', line);
+  assert.deepEqual(crossed(marks, line), []);
+  const named = (all: typeof marks) => all.filter(({ flag }) => flag).length;
+  assert.equal(named(marks), named(marksOf(events, scale, fontSize)));
+});
+
 /** Texts as boxes: what they are written over is another matter. */
 function assertReadable(elements: readonly Drawn[], width: number): void {
   const boxes = elements

@@ -89,6 +89,44 @@ describe('the hover on a probe', () => {
     assert.match(hoverAt(never), /- Ended at 1 min 29 s, and not restarted$/m);
   });
 
+  test('says how far a probe has come where the story ends before it is through', () => {
+    const alone = web.replace(/ +readiness.*\n.*\n/, '');
+    const ends = (fields: string, kind = 'liveness') => {
+      const text = alone.replace('      liveness<|>Probe:\n', `      ${kind}<|>Probe:\n        ${fields}\n`);
+      const last = hoverAt(text).match(/^- .*/gm)?.at(-1);
+      const drawn = hoverAt(text, 'dark');
+      const [, , below] = drawn.split('\n\n');
+      assert.equal(`- ${below}`, last, 'below the drawing, too');
+      assert.ok(pictureIn(drawn)?.svg.includes(last?.slice(2) ?? '?'));
+      return last;
+    };
+    assert.equal(
+      ends('failureThreshold: 10000'),
+      '- Still running at 11 h 6 min 39 s: livenessProbe failed 3997 of 10000 times',
+    );
+    assert.equal(
+      ends('failureThreshold: 10000', 'readiness'),
+      '- Still ready at 11 h 6 min 31 s: readinessProbe failed 3996 of 10000 times',
+    );
+    assert.equal(
+      ends('successThreshold: 10000', 'readiness'),
+      '- Not ready yet at 11 h 6 min 30 s: readinessProbe succeeded 3992 of 10000 times',
+    );
+    assert.match(
+      hoverAt(alone.replace('      liveness<|>Probe:\n', '$&        failureThreshold: 3000\n')),
+      /Restarted at/,
+    );
+    assert.doesNotMatch(hoverAt(web), /^- (Still|Not ready yet)/m);
+    // What failed before the failure was over is no story any more.
+    const quick = web.replace(
+      '/ready, port: 8080 }',
+      '$&\n        periodSeconds: 1\n        successThreshold: 3\n        initialDelaySeconds: 100',
+    );
+    const slow = hoverAt(quick.replace('/healthz, port: 8080 }', '$&\n        failureThreshold: 300'));
+    assert.match(slow, /^- Ready again from /m);
+    assert.doesNotMatch(slow, /Still/);
+  });
+
   test('says that a container ended where readiness had not noticed yet', () => {
     const slow = web.replace('httpGet: { path: /ready', 'periodSeconds: 30\n        httpGet: { path: /ready');
     assert.match(hoverAt(slow), /\n- Not ready from 2 min 9 s: the container ended\n/);

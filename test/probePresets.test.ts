@@ -20,8 +20,12 @@ endpoint, and not that there is one.
 An image is recognised by the end of its path (\`nginx\` is also \`docker.io/library/nginx:1.27\`), or by a word in the
 last part of it (\`spring\` is in \`acme/spring-shop\`). One whose words also name another program, such as \`exporter\`
 or \`worker\`, is not, nor is a container whose command runs something else. Spring Boot and Quarkus are also recognised
-by the paths of probes that are there. The port is one that the container declares; where it declares none, that of the
-image.
+by the paths of probes that are there. In a Job that declares no ports, only images of servers count, since a framework
+is there for the code around it.
+
+The port is the one that \`command\`, \`args\` or \`env\` tell, such as \`--port\` or \`SERVER_PORT\`; then one that the
+container declares; then that of the image. Where they tell of something that cannot be seen, such as another
+configuration file, TLS or a password, nothing of the framework is offered.
 
 The numbers are ours: liveness fails after about 60 s, so that readiness, with the defaults after about 30 s, fails
 first; a startup probe gives a quick server one minute and a slow one five, as long as [the example in the

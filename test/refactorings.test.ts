@@ -248,9 +248,9 @@ describe('in flow style', () => {
       `,
       `
       livenessProbe: { tcpSocket: { port: 80 }, initialDelaySeconds: 0, timeoutSeconds: 1,
-                       periodSeconds: 5,
+                       periodSeconds: 5, # often
                        successThreshold: 1,
-                       failureThreshold: 3, # often
+                       failureThreshold: 3,
                        terminationGracePeriodSeconds: 5 }
       `,
     ));

@@ -183,6 +183,21 @@ describe('a missing key is added', () => {
   });
 });
 
+test('nothing is written in clear text into what SOPS has encrypted', () => {
+  const titles = (sops: string) =>
+    actionTitles(
+      `${pod.replace('configMapKeyRef', 'secretKeyRef')}
+      #- secret.yaml
+      apiVersion: v1
+      kind: Secret
+      metadata: { name: web }
+      data: { size: "ENC[AES256]" }
+      ${sops}`,
+    ).filter(title => title.startsWith('Add key'));
+  assert.deepEqual(titles('x: 1'), ['Add key color to Secret web']);
+  assert.deepEqual(titles('sops: { mac: x }'), []);
+});
+
 test('a Secret gets the key where it has its others', () =>
   check(
     'Add key user to Secret db',

@@ -78,9 +78,147 @@ describe('a key is renamed with all references', () => {
     ));
 });
 
+describe('a variable that envFrom makes of the key', () => {
+  const reading = (use: string, env = '', prefix = 'prefix: P_, ') => `
+      #- web.yaml
+      apiVersion: v1
+      kind: Pod
+      metadata: { name: web }
+      spec:
+        containers:
+          - name: web
+            image: nginx
+            envFrom: [{ ${prefix}configMapRef: { name: web } }]
+            args: ["--a=$(${use})", $(OTHER)]
+            env: [${env}{ name: B, value: $(${use})/x }]
+      `;
+  const check = (from: string, to: string) => {
+    const config = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: web }\ndata: { KEY: x }\n';
+    const flatly = (key: string, user: string) => `#- config.yaml\n${config.replace('KEY', key)}${dedent(user)}`;
+    assert.equal(renamed(flatly('A<|>', from), '1'), flatly('"1"', to));
+  };
+  test('is renamed behind its prefix, wherever it is used', () => check(reading('P_A'), reading('P_1')));
+  test('also without one', () => check(reading('A', '', ''), reading('1', '', '')));
+  test('unless the container has one of that name', () => {
+    const own = reading('P_A', '{ name: P_A, value: a }, ');
+    check(own, own);
+    const later = (use: string) => reading('OTHER', `{ name: P_A, value: $(${use}) }, `);
+    check(later('P_A'), later('P_1'));
+  });
+});
+
+describe('anchors and aliases', () => {
+  const head = '#- config.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: web }\n';
+  test('a list that stands in two places is changed once, at its anchor', () => {
+    const containers = (key: string) =>
+      `#- web.yaml\napiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec:\n  containers:\n    - name: a\n      env: &env [{ name: A, valueFrom: { configMapKeyRef: { name: web, key: ${key} } } }]\n    - name: b\n      env: *env\n`;
+    assert.equal(
+      renamed(`${head}data: { a<|>: x }\n${containers('a')}`, 'b'),
+      `${head}data: { b: x }\n${containers('b')}`,
+    );
+  });
+  test('what is the same key elsewhere is renamed, too', () => {
+    const containers = (first: string, second: string) =>
+      `#- web.yaml\napiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec:\n  containers:\n    - name: a\n      env:\n        - { name: A, valueFrom: { configMapKeyRef: { name: web, key: ${first} } } }\n        - { name: B, valueFrom: { configMapKeyRef: { name: web, key: ${second} } } }\n`;
+    assert.equal(
+      renamed(`${head}data: { a<|>: x }\n${containers('&k a', '*k')}`, 'b'),
+      `${head}data: { b: x }\n${containers('&k b', 'b')}`,
+    );
+  });
+  for (const [what, text] of Object.entries({
+    'a key that is a value, too': `${head}data: { &k a<|>: x, b: *k }\n`,
+    'a key that is one elsewhere, too': `${head}data: { &k a<|>: x }\nx: { *k : y }\n`,
+    'a map that another object has, too':
+      '#- list.yaml\napiVersion: v1\nkind: List\nitems:\n  - { apiVersion: v1, kind: ConfigMap, metadata: { name: web }, data: &d { a<|>: x } }\n  - { apiVersion: v1, kind: ConfigMap, metadata: { name: other }, data: *d }\n',
+    'a map that is merged into another, even where that has the key already': `${head}data: &d { a<|>: x }\nbinaryData: { <<: *d, a: eA== }\n`,
+    'a literal':
+      '#- kustomization.yaml\nconfigMapGenerator:\n  - name: web\n    literals:\n      - &l a<|>=b\n  - name: other\n    literals:\n      - *l\n',
+    'the name in a reference':
+      `${head}data: { a<|>: x }\n#- web.yaml\napiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec: { containers: [{ name: &k a, env: [{ name: A, valueFrom: { configMapKeyRef: { name: web, key: *k } } }] }] }\n`
+        .replace('&k a', 'c')
+        .replace('key: *k', 'key: &k a')
+        .replace('}] }] }\n', '}, { name: B, value: *k }] }] }\n'),
+  })) {
+    test(`refused: ${what}`, () => assert.match(renamed(text, 'c'), /a is used elsewhere, too, through an alias/));
+  }
+});
+
+describe('what kustomize alone names', () => {
+  const workspace = (kustomization: string, more = '', key = 'a') =>
+    `#- base/config.yaml\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: web }\ndata: { ${key}<|>: x }\n#- base/kustomization.yaml\nresources: [config.yaml]\n#- over/kustomization.yaml\n# What is built:\n---\nresources: [../base]\n${kustomization}${more}`;
+  const target = 'target: { kind: ConfigMap, name: w.* }';
+  const inline = (patch: string) => `patches:\n  - patch: |-\n${patch.replace(/^/gm, '      ')}\n`;
+  const named: Readonly<Record<string, readonly [fixture: string, reason: string]>> = {
+    'a replacement reads it': [
+      workspace('replacements:\n  - source: { kind: ConfigMap, name: web, fieldPath: data.a }\n    targets: []\n'),
+      'the replacements of ../over/kustomization.yaml name it',
+    ],
+    'a replacement reads it, with a dot': [
+      workspace('replacements:\n  - source: { kind: ConfigMap, name: web, fieldPath: "data.[a.b]" }\n', '', 'a.b'),
+      'the replacements of ../over/kustomization.yaml name it',
+    ],
+    'a replacement writes it': [
+      workspace(
+        'replacements:\n  - source: { kind: Pod }\n    targets: [{ select: { kind: ConfigMap }, fieldPaths: ["data.a\\\\.b"] }]\n',
+        '',
+        'a.b',
+      ),
+      'the replacements of ../over/kustomization.yaml name it',
+    ],
+    'a file of replacements is not read': [
+      workspace('replacements: [{ path: r.yaml }]\n'),
+      'r.yaml may name it, and is not read: open it in an editor first',
+    ],
+    'a variable reads it': [
+      workspace(
+        'vars:\n  - { name: A, objref: { apiVersion: v1, kind: ConfigMap, name: web }, fieldref: { fieldpath: data.a } }\n',
+      ),
+      'the vars of ../over/kustomization.yaml name it',
+    ],
+    'an operation changes it': [
+      workspace(`${inline('- { op: replace, path: /data/a, value: z }')}    ${target}\n`),
+      'a patch in ../over/kustomization.yaml names it',
+    ],
+    'an operation in a file changes it': [
+      workspace(`patches: [{ path: p.yaml, ${target} }]\n`, '#- over/p.yaml\n- { op: remove, path: /data/a }\n'),
+      'the patch p.yaml names it',
+    ],
+    'an inline patch changes it': [
+      workspace(inline('apiVersion: v1\nkind: ConfigMap\nmetadata: { name: web }\ndata: { a: z }')),
+      'a patch in ../over/kustomization.yaml names it',
+    ],
+    'a patch in a component changes it': [
+      workspace(
+        'components: [../part]\n',
+        `#- part/kustomization.yaml\nkind: Component\n${inline('kind: ConfigMap\nmetadata: { name: web }\ndata: { a: z }')}`,
+      ),
+      'a patch in ../part/kustomization.yaml names it',
+    ],
+  };
+  for (const [what, [text, reason]] of Object.entries(named)) {
+    test(`refused where ${what}`, () => assert.ok(renamed(text, 'c').includes(reason), renamed(text, 'c')));
+  }
+  for (const [what, kustomization] of Object.entries({
+    'another key': `${inline('- { op: replace, path: /data/ab, value: z }')}    ${target}\n`,
+    'another object': `${inline('- { op: replace, path: /data/a, value: z }')}    target: { kind: ConfigMap, name: we }\n`,
+    'another kind': 'replacements:\n  - source: { kind: Secret, name: web, fieldPath: data.a }\n',
+  })) {
+    test(`not where they name ${what}`, () =>
+      assert.match(renamed(workspace(kustomization), 'c'), /^#- base.config\.yaml\n.*data: \{ c: x \}/s));
+  }
+});
+
 describe('refused, with the reason', () => {
   test('where the name is taken, or cannot be one', () => {
     assert.match(renamed(flat(`${written('app<|>.conf')}  other: x\n`), 'other'), /ConfigMap web has a key other/);
     assert.match(renamed(flat(generated('app<|>.conf=a')), 'a b'), /must consist of/);
+  });
+  test('where SOPS has encrypted it', () => {
+    const text =
+      '#- secret.yaml\napiVersion: v1\nkind: Secret\nmetadata: { name: web }\ndata: { a<|>: "ENC[AES256]" }\nsops: { mac: x }\n';
+    const reason = 'SOPS has encrypted the values of Secret web together with their keys: rename it with sops';
+    assert.ok(renamed(text, 'b').includes(reason));
+    const { service, uri, position } = openAtCursor(text);
+    assert.deepEqual(service.prepareRename(uri, position), { refusal: reason });
   });
 });

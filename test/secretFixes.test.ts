@@ -184,7 +184,7 @@ describe('what is to be kept secret moves to a Secret', () => {
           image: nginx
           env:
             - name: DB_PASSWORD
-              valueFrom:
+              valueFrom: # not so
                 secretKeyRef:
                   name: web
                   key: DB_PASSWORD

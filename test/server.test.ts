@@ -231,7 +231,14 @@ test('patches of a kustomization on disk are not judged as whole objects', async
   const folder = mkdtempSync(join(tmpdir(), 'kubewright-'));
   after(() => rmSync(folder, { recursive: true, force: true }));
   mkdirSync(join(folder, 'over lay'));
-  writeFileSync(join(folder, 'over lay', 'kustomization.yaml'), 'patches:\n  - path: patch.yaml\n');
+  writeFileSync(
+    join(folder, 'over lay', 'kustomization.yaml'),
+    'resources: [web.yaml]\npatches:\n  - path: patch.yaml\n',
+  );
+  writeFileSync(
+    join(folder, 'over lay', 'web.yaml'),
+    'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { paused: true }\n',
+  );
   const client = await newClient(pulling, pathToFileURL(folder).href);
   await client.refreshed(2);
   const patch = pathToFileURL(join(folder, 'over lay', 'patch.yaml')).href;

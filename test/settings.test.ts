@@ -36,6 +36,13 @@ test('kubewright.kubernetesVersion offers the versions that the schemas know', (
   assert.deepEqual(offered, ['', ...loadSchemas(join(root, 'dist/schemas')).versions]);
 });
 
+test('kubewright.kustomizeVersion offers what .kubewright.yaml does', () => {
+  const manifest = JSON.parse(readFileSync(path, 'utf8'));
+  const { enum: offered } = manifest.contributes.configuration.properties['kubewright.kustomizeVersion'];
+  const config = loadSchemas(join(root, 'dist/schemas')).definition('kubewright.Config');
+  assert.deepEqual(offered, ['', ...(config?.properties?.['kustomizeVersion']?.enum ?? [])]);
+});
+
 test('kubewright.profile offers the profiles, and explains each', () => {
   const manifest = JSON.parse(readFileSync(path, 'utf8'));
   const declared = manifest.contributes.configuration.properties['kubewright.profile'];

@@ -324,6 +324,34 @@ describe('a value is written', () => {
   });
 });
 
+describe('a value with an anchor', () => {
+  test('says which aliases change with it', () => {
+    const server = serve(`---\na: b\n---\n${head}  a: &x one\n  b: two\n  c: *x\nbinaryData: { d: *x }\n`);
+    assert.equal(
+      server.opened('a:  &x'.replace('  ', ' ')).alsoChanges,
+      'a has an anchor: what is saved changes its alias in line 11 and 1 more, too',
+    );
+    assert.equal(server.opened('b: two').alsoChanges, undefined);
+  });
+  test('also with the map that it is in', () => {
+    const server = serve(`${head.replace('\ndata:', '\ndata: &d')}  k: one\nother: *d\n`);
+    assert.equal(server.opened('k:').alsoChanges, 'k has an anchor: what is saved changes its alias in line 7, too');
+  });
+  test('adds no key to a map that is another one as well', () => {
+    const server = serve(`${head.replace('\ndata:', '\ndata: &d')}  k: one\n  l: two\nother: *d\n`);
+    const { target, fingerprint, form } = server.opened('k:');
+    server.change(`${head.replace('\ndata:', '\ndata: &d')}  l: two\nother: *d\n`);
+    const wanted = {
+      target,
+      fingerprint,
+      form,
+      content: Buffer.from('x').toString('base64'),
+      force: 'insert',
+    } as const;
+    assert.deepEqual(server.write(wanted), { refusal: 'k cannot be added to data of ConfigMap web as it is written' });
+  });
+});
+
 describe('changes on both sides', () => {
   const manifest = `${head}  # first\n  a.conf: |\n    one\n  b.conf: two\n`;
   const openA = () => {

@@ -18,7 +18,7 @@ import { root } from '../repository.mjs';
  * @typedef {Outcome & { check: Check, output: string, seconds: number }} Finished
  */
 
-const limitMs = 300_000;
+const limitMs = 600_000;
 
 /**
  * @param {readonly Check[]} checks

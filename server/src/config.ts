@@ -82,6 +82,7 @@ function readConfig(text: string): Config {
   const rules = entries(get(root, 'rules')).map(({ key, value }) => [key.text, wordOf(value)]);
   const choices = readChoices({
     kubernetesVersion: wordOf(get(root, 'kubernetesVersion')),
+    kustomizeVersion: wordOf(get(root, 'kustomizeVersion')),
     profile: wordOf(get(root, 'profile')),
     rules: Object.fromEntries(rules),
     syntaxErrors: syntaxErrors?.kind === 'scalar' ? syntaxErrors.value : undefined,

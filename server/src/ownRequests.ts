@@ -1,6 +1,7 @@
 /** The requests that are not in LSP, one line each. Those that need to know more of the client are in `server.ts`. */
 import { type Connection, ErrorCodes, ResponseError } from 'vscode-languageserver';
 import { answerCreateObject, answerPlaceObject } from './createRequests.js';
+import { answerConvertFlags, answerFlagHover } from './kubeletRequests.js';
 import * as protocol from './protocol.js';
 import type { LanguageService } from './service.js';
 import type { Answering } from './turns.js';
@@ -36,6 +37,16 @@ export function answerOwnRequests(connection: Connection, service: LanguageServi
     protocol.mountEdits,
     answer((wanted: protocol.MountEditsParams) => service.mountEdits(wanted)),
   );
+  connection.onRequest(
+    protocol.newKustomization,
+    answer(({ folder }: protocol.NewKustomizationParams) => service.newKustomization(folder)),
+  );
+  connection.onRequest(
+    protocol.addPaths,
+    answer(({ uris }: protocol.AddPathsParams) => service.addPaths(uris)),
+  );
+  connection.onRequest(protocol.convertKubeletFlags, answer(answerConvertFlags));
+  connection.onRequest(protocol.kubeletFlagHover, answer(answerFlagHover));
   connection.onRequest(protocol.rules, () => rulesOf(service));
   connection.onRequest(protocol.rulePage, ({ code }: protocol.RulePageParams): protocol.RulePageResult => {
     const markdown = service.rulePage(code);

@@ -103,6 +103,7 @@ export type PlaceObjectResult =
       readonly version: number;
       /** Keys that have another value there. */
       readonly conflicts: readonly string[];
+      readonly warnings?: readonly CreateWarning[];
     }
   /** `isElsewhere`: there are no values of an object at the position. */
   | { readonly error: string; readonly isElsewhere?: true };
@@ -256,6 +257,8 @@ export type ValueResult =
       readonly fingerprint: string;
       /** Why it cannot be written. */
       readonly readOnly?: string;
+      /** What else changes when it is written. */
+      readonly alsoChanges?: string;
     }
   /** `isGone`: there is no such key, or no such object. */
   | { readonly refusal: string; readonly isGone: boolean };
@@ -357,6 +360,134 @@ export type MountEditsResult =
   /** `version`: of the text that the edits are for; 0 where it is not open. */
   | { readonly uri: string; readonly version: number; readonly edits: readonly ValueEdit[] }
   | { readonly refusal: string };
+
+/** Asks for the text of a kustomization that builds what lies in a folder and below, and is in none yet. */
+export const newKustomization = 'kubewright/newKustomization';
+
+export interface NewKustomizationParams {
+  readonly folder: string;
+}
+
+export type NewKustomizationResult =
+  /** `uri`: of the file that is to be made. */
+  { readonly uri: string; readonly text: string } | { readonly refusal: string };
+
+/** Asks for the edits that put files, and folders with a kustomization, into the nearest kustomization around each. */
+export const addPaths = 'kubewright/addPaths';
+
+export interface AddPathsParams {
+  readonly uris: readonly string[];
+}
+
+export interface AddPathsResult {
+  readonly changes: readonly {
+    readonly uri: string;
+    /** Of the text that the edits are for; 0 where it is not open. */
+    readonly version: number;
+    readonly edits: readonly ValueEdit[];
+  }[];
+  /** Why some are left out. */
+  readonly refusals: readonly string[];
+}
+
+/** Asks what `kustomize build` gives for a folder: its text, and where each line of it comes from. */
+export const kustomizeBuild = 'kubewright/kustomizeBuild';
+
+export interface KustomizeBuildParams {
+  /** A URI without a slash at the end. */
+  readonly folder: string;
+}
+
+export type KustomizeBuildResult = (KustomizeBuilt | KustomizeRefused | KustomizeUnknown) & {
+  /** The files that it depends on, and those that it looked for. */
+  readonly reads: readonly string[];
+};
+
+export interface KustomizeBuilt {
+  readonly outcome: 'built';
+  readonly text: string;
+  readonly objects: number;
+  readonly origins: readonly BuildOrigin[];
+  /** For each line of the text, which of the origins is its own. */
+  readonly lines: readonly number[];
+}
+
+export interface KustomizeRefused {
+  readonly outcome: 'refused';
+  /** In the words of kustomize. */
+  readonly message: string;
+  readonly at: BuildPlace;
+}
+
+/** It might build something, out of what is not understood here. */
+export interface KustomizeUnknown {
+  readonly outcome: 'unknown';
+  readonly why: 'remote' | 'helm' | 'plugin' | 'openapi' | 'size' | 'missing';
+  readonly at: BuildPlace;
+}
+
+export interface BuildPlace {
+  readonly uri: string;
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface BuildOrigin extends BuildPlace {
+  /** `set`: by another than who wrote the object. */
+  readonly how: 'from' | 'set';
+  /** Of a kustomization, its field. */
+  readonly field?: string;
+}
+
+/**
+ * Tells that files have changed on the disk, and builds with them. Sent only to a client that says `showsBuilds: true`
+ * in its initialization options.
+ */
+export const buildsChanged = 'kubewright/buildsChanged';
+
+export interface BuildsChangedParams {
+  readonly uris: readonly string[];
+}
+
+/** Asks for the folders of the workspace that can be built. */
+export const kustomizeFolders = 'kubewright/kustomizeFolders';
+
+export interface KustomizeFoldersParams {
+  /** Of this folder the kin is told. */
+  readonly near?: string;
+}
+
+export interface KustomizeFolder {
+  readonly folder: string;
+  /** `sibling`: builds from a folder that `near` builds from, too. */
+  readonly kin?: 'base' | 'overlay' | 'sibling';
+}
+
+/** Asks for the KubeletConfiguration that says what flags of the kubelet say, from a text of whatever kind that holds them. */
+export const convertKubeletFlags = 'kubewright/convertKubeletFlags';
+
+export interface ConvertKubeletFlagsParams {
+  readonly text: string;
+}
+
+export type ConvertKubeletFlagsResult =
+  /** `text` begins with comments on what could not become a part of it; `toLookAt` of the flags are explained there. */
+  { readonly text: string; readonly converted: number; readonly toLookAt: number } | { readonly refusal: string };
+
+/** Asks what the flag of the kubelet is that stands in a line, of a file that is no YAML. */
+export const kubeletFlagHover = 'kubewright/kubeletFlagHover';
+
+export interface KubeletFlagHoverParams {
+  readonly line: string;
+  readonly character: number;
+}
+
+/** Empty where there is none. */
+export interface KubeletFlagHoverResult {
+  readonly markdown?: string;
+  readonly start?: number;
+  readonly end?: number;
+}
 
 /** Process id of the server; for tests and for attaching a debugger. */
 export const processId = 'kubewright/processId';

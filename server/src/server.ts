@@ -25,6 +25,7 @@ import {
   WatchKind,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { answerBuildRequests } from './buildRequests.js';
 import { canChangeFiles, canPull, canResolveEdits, knowsSnippets, workspaceFoldersOf } from './clientAbilities.js';
 import { answerOwnRequests } from './ownRequests.js';
 import * as protocol from './protocol.js';
@@ -42,18 +43,23 @@ import {
   withoutSnippet,
 } from './service.js';
 import { readSettings } from './settings.js';
-import { takingTurns, whenQuiet } from './turns.js';
+import { inTime, takingTurns, whenQuiet } from './turns.js';
 import { CommittedTexts } from './workspace/committedTexts.js';
 import type { Disk } from './workspace/disk.js';
 import { Scan } from './workspace/scan.js';
 
 /** Files that the index is about, also what decides which ones: patterns of git, and keys of generators. */
-const watched = '**/{*.yaml,*.yml,*.json,Kustomization,.gitignore,*.env,*.properties}';
+const watched = /\.(ya?ml|json|env|properties)$|(^|\/)(Kustomization|\.gitignore)$/i;
+/** A kustomization may read files of any name. Where a folder goes, some editors tell of the folder alone. */
 const watchers: readonly FileSystemWatcher[] = [
-  { globPattern: watched, kind: WatchKind.Create | WatchKind.Change },
-  // Where a folder goes, some editors tell of the folder alone, which may have any name.
-  { globPattern: '**/*', kind: WatchKind.Delete },
+  { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Change | WatchKind.Delete },
 ];
+/** A file may lead to others that nobody has looked at yet, so many times. */
+const mostLooks = 32;
+
+const neverCancelled = { isCancellationRequested: false };
+/** In milliseconds: a completion comes without files that the disk has not told of by then. */
+const longestListing = 100;
 
 export function startServer(connection: Connection, schemas: Schemas, disk: Disk): void {
   const service = createLanguageService(schemas, (code, error) =>
@@ -67,6 +73,7 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
   let showsCommitted = false;
   let opensValues = false;
   let mountsObjects = false;
+  let showsBuilds = false;
   let generation = 0;
   const { answer, answerAfter, inTurns, pause } = takingTurns();
   const scan = new Scan(disk, service, pause);
@@ -78,6 +85,7 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
   // may have changed what is to be said of another.
   const tellOthers = whenQuiet(async (uris: ReadonlySet<string>) => {
     for (const uri of uris) await inTurns(service.read(uri), staleness(uri));
+    await inTurns(service.renewBuilds(), neverCancelled);
     if (service.generation !== generation) refresh();
   });
 
@@ -93,11 +101,15 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
     showsCommitted = params.initializationOptions?.showsCommitted === true;
     opensValues = params.initializationOptions?.opensValues === true;
     mountsObjects = params.initializationOptions?.mountsObjects === true;
+    showsBuilds = params.initializationOptions?.showsBuilds === true;
     service.beginScan();
     service.setFolders(folders);
     return {
       capabilities: {
-        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+        workspace: {
+          workspaceFolders: { supported: true, changeNotifications: true },
+          fileOperations: { willRename: { filters: [{ scheme: 'file', pattern: { glob: '**' } }] } },
+        },
         textDocumentSync: TextDocumentSyncKind.Incremental,
         hoverProvider: true,
         inlayHintProvider: true,
@@ -143,9 +155,13 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
     if (changes.some(({ uri }) => uri.endsWith('/.gitignore'))) return readWorkspace();
     const isGone = ({ type }: FileEvent) => type === FileChangeType.Deleted;
     const lost = scan.lostWith(changes.filter(isGone).map(({ uri }) => uri));
-    const uris = [...changes.filter(change => !isGone(change)).map(({ uri }) => uri), ...lost];
+    const isOurs = (uri: string) => watched.test(uri) || service.concernsBuilds(uri);
+    const gone = changes.filter(isGone).map(({ uri }) => uri);
+    const there = changes.filter(change => !isGone(change)).map(({ uri }) => uri);
+    const uris = [...new Set([...there.filter(isOurs), ...gone.filter(service.concernsBuilds), ...lost])];
     if (uris.length === 0) return;
     await scan.readAgain(uris, folders);
+    if (showsBuilds) await connection.sendNotification(protocol.buildsChanged, { uris });
     if (uris.some(isConfigFile)) await settingsChanged();
     else refresh();
   });
@@ -169,6 +185,7 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
 
   connection.languages.diagnostics.on(
     answer(async ({ textDocument: { uri } }, token): Promise<DocumentDiagnosticReport> => {
+      await lookAround(uri);
       await inTurns(service.prepare(uri), token);
       if (!token.isCancellationRequested) wantCommitted(uri);
       return { kind: 'full', items: token.isCancellationRequested ? [] : service.diagnostics(uri) };
@@ -200,8 +217,11 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
   connection.onHover(answer(p => service.hover(p.textDocument.uri, p.position)));
   connection.languages.inlayHint.on(read(p => service.inlayHints(p.textDocument.uri, p.range)));
   connection.onCompletion(
-    answer(p => {
-      const items = service.completion(p.textDocument.uri, p.position);
+    answer(async p => {
+      const { uri } = p.textDocument;
+      const folder = service.folderToList(uri, p.position);
+      const nearby = folder === undefined ? [] : await inTime(disk.list(folder), longestListing, []);
+      const items = service.completion(uri, p.position, nearby);
       return knowsSnippets(capabilities) ? items : items.map(withoutSnippet);
     }),
   );
@@ -211,6 +231,7 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
   connection.onDocumentHighlight(answer(p => service.highlights(p.textDocument.uri, p.position)));
   connection.onPrepareRename(answer(p => orRefusal(service.prepareRename(p.textDocument.uri, p.position))));
   connection.onRenameRequest(answer(p => orRefusal(service.rename(p.textDocument.uri, p.position, p.newName))));
+  connection.workspace.onWillRenameFiles(answer(({ files }) => service.moveFiles(files) ?? null));
   connection.onDocumentLinks(read(p => service.links(p.textDocument.uri)));
   connection.onCodeLens(
     read(p => {
@@ -230,6 +251,7 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
     ),
   );
   answerOwnRequests(connection, service, answer);
+  answerBuildRequests(connection, service, answer, uri => disk.look(uri));
   connection.onRequest(protocol.kubernetesVersion, () => versionsOf(service, folders[0]));
   connection.onNotification(protocol.headMoved, () => committed.askAgain());
   connection.onRequest(protocol.processId, () => process.pid);
@@ -330,9 +352,25 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
     };
   }
 
+  /** Looks up on the disk what builds of the file must know; most of it is known after the first time. */
+  async function lookAround(uri: string): Promise<void> {
+    const looked = new Set<string>();
+    for (let round = 0; round < mostLooks; round++) {
+      const places = service.placesToLookAt(uri).filter(place => !looked.has(place));
+      if (places.length === 0) return;
+      await Promise.all(
+        places.map(async place => {
+          looked.add(place);
+          service.know(place, await disk.look(place));
+        }),
+      );
+    }
+  }
+
   /** For clients that cannot pull. A newer edit overtakes: what would be out of date is not sent. */
   async function push(uri: string): Promise<void> {
     const isStale = staleness(uri);
+    await lookAround(uri);
     await inTurns(service.prepare(uri), isStale);
     const document = documents.get(uri);
     if (!document || isStale.isCancellationRequested) return;

@@ -24,6 +24,7 @@ import type {
 import { Configs } from './config.js';
 import { codeActions, filesNeeded, resolveCodeAction } from './features/codeActions.js';
 import { completion, resolveCompletion } from './features/completion/completion.js';
+import { folderToList } from './features/completion/pathGap.js';
 import { createPlaces } from './features/create/createPlaces.js';
 import type { MadeObject } from './features/create/madeObject.js';
 import { dataKindAt, placeObject } from './features/create/placeObject.js';
@@ -34,6 +35,11 @@ import { foldingRanges } from './features/folding.js';
 import { formatting } from './features/formatting.js';
 import { hover } from './features/hover.js';
 import { inlayHints } from './features/inlayHints.js';
+import { addPaths } from './features/kustomizations/addPaths.js';
+import { kustomizeBuild, type Wanted } from './features/kustomizations/kustomizeBuild.js';
+import { kustomizeFolders } from './features/kustomizations/kustomizeFolders.js';
+import { type FileMove, movedPaths } from './features/kustomizations/movedPaths.js';
+import { newKustomization } from './features/kustomizations/newKustomization.js';
 import { mountEdits } from './features/mounting/mountEdits.js';
 import { type Mountable, mountableAt, mountTargets } from './features/mounting/mountTargets.js';
 import { codeLenses } from './features/navigation/codeLens.js';
@@ -59,11 +65,15 @@ import { hasImmutableFields } from './model/immutableFields.js';
 import { isConfigFile, manifestsIn } from './model/manifest.js';
 import { type Theme, themes } from './prober/palettes.js';
 import type {
+  AddPathsResult,
   CreatePlace,
   CreatePlacesResult,
+  KustomizeBuildResult,
+  KustomizeFolder,
   MountEditsParams,
   MountEditsResult,
   MountTargetsResult,
+  NewKustomizationResult,
   PlaceObjectResult,
   ProbeTimelineResult,
   ValueForm,
@@ -73,9 +83,10 @@ import type {
 } from './protocol.js';
 import { type CustomDefinition, withCustomKinds } from './schema/customKinds.js';
 import type { Schemas } from './schema/schemas.js';
-import type { Choices, Settings } from './settings.js';
+import type { Choices, Settings, Targets } from './settings.js';
 import { apply } from './syntax/edit.js';
-import { YamlDocument } from './syntax/file.js';
+import { type Part, YamlDocument } from './syntax/file.js';
+import type { Look } from './workspace/buildFiles.js';
 import type { DocumentFacts } from './workspace/documentFacts.js';
 import { WorkspaceIndex } from './workspace/index.js';
 import type { KnownObject } from './workspace/objects.js';
@@ -83,11 +94,14 @@ import type { KnownObject } from './workspace/objects.js';
 export { codeActionKinds, operationsOf } from './features/codeActions.js';
 export { withoutSnippet } from './features/completion/withoutSnippet.js';
 export type { GeneratorSource, MadeObject } from './features/create/madeObject.js';
+export { missingFiles } from './features/kustomizations/kustomizeBuild.js';
 export type { Mountable } from './features/mounting/mountTargets.js';
 export type { Refusal } from './features/navigation/navigation.js';
 export type { ValueLens } from './features/values/valueLenses.js';
 export { isConfigFile } from './model/manifest.js';
+export type { Look } from './workspace/buildFiles.js';
 export type { DocumentFacts } from './workspace/documentFacts.js';
+export { foldersAbove, linkTarget } from './workspace/linkTarget.js';
 
 export interface LanguageService {
   /** The newest of the Kubernetes minors, or the one that the user or the project of the file set. */
@@ -121,6 +135,13 @@ export interface LanguageService {
   takeFacts(uri: string, facts: readonly DocumentFacts[]): void;
   /** URIs of files that are not YAML but say which keys a generator makes: to be given to `setFileOnDisk` as well. */
   readonly wantedFiles: readonly string[];
+  /** What must be looked up on the disk before all is known that kustomize has to say of an open file. */
+  placesToLookAt(uri: string): readonly string[];
+  know(uri: string, look: Look): void;
+  /** Whether it matters to a build what is there, or that nothing is. */
+  concernsBuilds(uri: string): boolean;
+  /** Asks again what builds have to say of open files, in small steps. */
+  renewBuilds(): Iterable<unknown>;
   /** Another number after each change of what files tell of each other. */
   readonly generation: number;
   setFileOnDisk(uri: string, text: string): void;
@@ -152,7 +173,10 @@ export interface LanguageService {
   inlayHints(uri: string, range: Range): InlayHint[];
   /** The probes of the workload at `position`, or near it. */
   probeTimeline(uri: string, position: Position): ProbeTimelineResult;
-  completion(uri: string, position: Position): CompletionItem[];
+  /** `nearby`: what the disk has in the folder that `folderToList` names, for those who ask. */
+  completion(uri: string, position: Position, nearby?: readonly string[]): CompletionItem[];
+  /** The URI of a folder of which `completion` should know what lies in it and below. */
+  folderToList(uri: string, position: Position): string | undefined;
   /** The item with its documentation. */
   resolveCompletion(item: CompletionItem): CompletionItem;
   definition(uri: string, position: Position): LocationLink[];
@@ -160,6 +184,16 @@ export interface LanguageService {
   highlights(uri: string, position: Position): DocumentHighlight[];
   prepareRename(uri: string, position: Position): RenameStart | Refusal;
   rename(uri: string, position: Position, newName: string): WorkspaceEdit | Refusal;
+  /** The edits that keep paths right when these files and folders get other names. */
+  moveFiles(moves: readonly FileMove[]): WorkspaceEdit | undefined;
+  /** The text of a kustomization for what lies in `folder`. */
+  newKustomization(folder: string): NewKustomizationResult;
+  /** The edits that put files and folders into the nearest kustomizations. */
+  addPaths(uris: readonly string[]): AddPathsResult;
+  /** What kustomize makes of a folder, or what must be looked up before that is known. */
+  kustomizeBuild(folder: string): KustomizeBuildResult | Wanted;
+  /** Those that can be built; kin of `near` first. */
+  kustomizeFolders(near?: string): readonly KustomizeFolder[];
   links(uri: string): DocumentLink[];
   codeLenses(uri: string): CodeLens[];
   /** Values of several lines, which are better edited as files of their own. */
@@ -213,6 +247,10 @@ export function createLanguageService(
     const file = index.file(uri);
     return file && !file.isUnread ? look(file) : otherwise;
   };
+  const targetsOf = (uri: string): Targets => ({
+    kubernetesVersion: findings.kubernetesVersionOf(uri),
+    kustomizeVersion: findings.kustomizeVersionOf(uri),
+  });
   return {
     kubernetesVersionOf: uri => findings.kubernetesVersionOf(uri),
     get kubernetesVersions() {
@@ -242,8 +280,12 @@ export function createLanguageService(
     factsIn: uri => index.factsIn(uri),
     takeFacts: (uri, facts) => index.takeFacts(uri, facts),
     get generation() {
-      return index.objects.generation;
+      return index.objects.generation + index.kustomize.generation;
     },
+    placesToLookAt: uri => index.kustomize.wantedFor(uri),
+    know: (uri, look) => index.kustomize.know(uri, look),
+    concernsBuilds: uri => index.kustomize.concerns(uri),
+    renewBuilds: () => index.kustomize.renew(),
     get wantedFiles() {
       return index.wantedFiles;
     },
@@ -266,7 +308,8 @@ export function createLanguageService(
     },
     hasManifests: uri => {
       const file = index.file(uri);
-      return file?.parts.some(part => index.manifests(uri, part).length > 0) === true;
+      const holds = (part: Part) => index.manifests(uri, part).length + index.configurations(uri, part).length > 0;
+      return file?.parts.some(holds) === true;
     },
     fixedText: uri =>
       lookInto<string | undefined>(uri, undefined, file => {
@@ -281,14 +324,15 @@ export function createLanguageService(
       lookInto<MountTargetsResult>(uri, unknownFile, file => mountTargets(index, file, position)),
     mountEdits: wanted => lookInto<MountEditsResult>(wanted.uri, unknownFile, file => mountEdits(index, file, wanted)),
     hover: (uri, position) =>
-      lookInto(uri, undefined, file => hover(index, schemas, findings.kubernetesVersionOf(uri), file, position, theme)),
+      lookInto(uri, undefined, file => hover(index, schemas, targetsOf(uri), file, position, theme)),
     inlayHints: (uri, range) => lookInto(uri, [], file => inlayHints(index, schemas, configs.of(uri), file, range)),
     probeTimeline: (uri, position) =>
       lookInto<ProbeTimelineResult>(uri, { containers: [], problem: 'Kubewright does not read this file' }, file =>
         probeTimeline(index, file, position),
       ),
-    completion: (uri, position) =>
-      lookInto(uri, [], file => completion(index, schemas, findings.kubernetesVersionOf(uri), file, position)),
+    completion: (uri, position, nearby) =>
+      lookInto(uri, [], file => completion(index, schemas, targetsOf(uri), file, position, nearby)),
+    folderToList: (uri, position) => lookInto<string | undefined>(uri, undefined, file => folderToList(file, position)),
     resolveCompletion: item => resolveCompletion(index, schemas, item),
     definition: (uri, position) => lookInto(uri, [], file => definition(index, file, position)),
     references: (uri, position, context) => lookInto(uri, [], file => references(index, file, position, context)),
@@ -299,6 +343,14 @@ export function createLanguageService(
       lookInto<WorkspaceEdit | Refusal>(uri, unread, file =>
         rename(index, file, position, newName, findings.kubernetesVersionOf(uri)),
       ),
+    moveFiles: moves => {
+      const changes = movedPaths(index, moves);
+      return Object.keys(changes).length > 0 ? { changes } : undefined;
+    },
+    newKustomization: folder => newKustomization(index, folder),
+    addPaths: uris => addPaths(index, uris),
+    kustomizeBuild: folder => kustomizeBuild(index, folder),
+    kustomizeFolders: near => kustomizeFolders(index, near),
     links: uri => lookInto(uri, [], file => documentLinks(index, file)),
     codeLenses: uri => lookInto(uri, [], file => (configs.of(uri).codeLens ? codeLenses(index, file) : [])),
     valueLenses: uri => lookInto(uri, [], file => (configs.of(uri).codeLens ? valueLenses(index, file) : [])),

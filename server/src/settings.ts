@@ -8,6 +8,8 @@ export type Profile = (typeof profiles)[number];
 export interface Settings {
   /** Kubernetes minor that the manifests are for; `undefined` for the newest one known. */
   readonly kubernetesVersion: string | undefined;
+  /** kustomize that builds them, such as `5.4` or `5.4.2`; `undefined` for the one in kubectl of that Kubernetes. */
+  readonly kustomizeVersion: string | undefined;
   readonly profile: Profile;
   /** Severity by rule code, where it differs from the rule's own. A rule that is named here runs in every profile. */
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
@@ -19,7 +21,20 @@ export interface Settings {
 }
 
 /** The kinds of words that are shown behind what is written; each can be turned off. */
-export type InlayHintName = 'base64' | 'fileModes' | 'plainValues' | 'probeFailure' | 'probeRecovery' | 'probeStart';
+export type InlayHintName =
+  | 'base64'
+  | 'fileModes'
+  | 'kubelet'
+  | 'plainValues'
+  | 'probeFailure'
+  | 'probeRecovery'
+  | 'probeStart';
+
+/** The versions that a file is for. */
+export interface Targets {
+  readonly kubernetesVersion: string;
+  readonly kustomizeVersion: string;
+}
 
 /** What somebody has set; the rest is somebody else's choice. */
 export type Choices = Partial<Settings>;
@@ -33,6 +48,7 @@ export interface SettingsByFile {
 
 export const defaultSettings: Settings = {
   kubernetesVersion: undefined,
+  kustomizeVersion: undefined,
   profile: 'recommended',
   rules: {},
   syntaxErrors: true,
@@ -40,6 +56,7 @@ export const defaultSettings: Settings = {
   inlayHints: {
     base64: true,
     fileModes: true,
+    kubelet: true,
     plainValues: true,
     probeFailure: true,
     probeRecovery: true,
@@ -59,6 +76,7 @@ export function readSettings(value: unknown): Settings {
     inlayHints: {
       base64: hints['base64'] !== false,
       fileModes: hints['fileModes'] !== false,
+      kubelet: hints['kubelet'] !== false,
       plainValues: hints['plainValues'] !== false,
       probeFailure: hints['probeFailure'] !== false,
       probeRecovery: hints['probeRecovery'] !== false,
@@ -68,14 +86,16 @@ export function readSettings(value: unknown): Settings {
 }
 
 export function readChoices(value: unknown): Choices {
-  const { kubernetesVersion, profile, rules, syntaxErrors } = objectOf(value);
+  const { kubernetesVersion, kustomizeVersion, profile, rules, syntaxErrors } = objectOf(value);
   const isVersion = typeof kubernetesVersion === 'string' && /^1\.\d+$/.test(kubernetesVersion);
+  const isKustomize = typeof kustomizeVersion === 'string' && /^\d+\.\d+(\.\d+)?$/.test(kustomizeVersion);
   const known = profiles.find(candidate => candidate === profile);
   const chosen = Object.entries(objectOf(rules)).filter((pair): pair is [string, Severity | 'off'] =>
     severities.has(pair[1]),
   );
   return {
     ...(isVersion && { kubernetesVersion }),
+    ...(isKustomize && { kustomizeVersion }),
     ...(known && { profile: known }),
     ...(chosen.length > 0 && { rules: Object.fromEntries(chosen) }),
     ...(typeof syntaxErrors === 'boolean' && { syntaxErrors }),

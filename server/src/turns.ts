@@ -23,6 +23,19 @@ export function whenQuiet<Item>(work: (items: ReadonlySet<Item>) => unknown): (i
   };
 }
 
+/** What comes within `milliseconds`, or `otherwise`: a slow disk is not waited for. */
+export async function inTime<Item>(coming: Promise<Item>, milliseconds: number, otherwise: Item): Promise<Item> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Item>(resolve => {
+    timer = setTimeout(() => resolve(otherwise), milliseconds);
+  });
+  try {
+    return await Promise.race([coming, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** How a handler of a request is wrapped: see `answer` below. */
 export type Answering = ReturnType<typeof takingTurns>['answer'];
 

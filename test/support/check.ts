@@ -147,7 +147,20 @@ export function open(source: string): Opened {
   service.configure(fixture.settings);
   for (const { document } of fixture.files) service.openFile(document.uri, document.version, document.getText());
   for (const { uri, text } of fixture.committed) service.setCommitted(uri, text);
+  lookAround(service, fixture);
   return { fixture, service };
+}
+
+/** Where the fixture does not say that its files are all there is, nobody has looked. */
+function lookAround(service: LanguageService, { files, isWhole }: Fixture): void {
+  if (!isWhole) return;
+  const uris = files.map(({ document }) => document.uri);
+  const isFolder = (place: string) => uris.some(uri => uri.startsWith(`${place}/`));
+  for (const uri of uris) {
+    for (let wanted = service.placesToLookAt(uri); wanted.length > 0; wanted = service.placesToLookAt(uri)) {
+      for (const place of wanted) service.know(place, { kind: isFolder(place) ? 'folder' : 'none' });
+    }
+  }
 }
 
 /** The same, and the place that `<|>` marks. */

@@ -13,6 +13,7 @@
  *   stay as they are.
  * - `{{x*1000}}` stands for a thousand letters x.
  * - `#! name value`, as the very first lines, are settings: `#! kubernetesVersion 1.28`, `#! probe/negative off`.
+ * - `#! files all`, among these, says that the disk holds no other files.
  */
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { dedent } from '../../server/src/features/dedent.js';
@@ -42,6 +43,8 @@ export interface Fixture {
   readonly head: string;
   readonly committed: readonly CommittedText[];
   readonly files: readonly FixtureFile[];
+  /** There are no others. */
+  readonly isWhole: boolean;
 }
 
 const root = 'file:///workspace/';
@@ -58,7 +61,8 @@ export function readFixture(source: string): Fixture {
   const rest = text.slice(head.length);
   const before = committedFiles.exec(rest)?.[0] ?? '';
   const files = splitFiles(rest.slice(before.length)).map(({ path, text }) => readFile(path, text));
-  return { settings: settingsIn(head), head: head + before, committed: committedIn(before), files };
+  const isWhole = /^#! files all$/m.test(head);
+  return { settings: settingsIn(head), head: head + before, committed: committedIn(before), files, isWhole };
 }
 
 function committedIn(text: string): readonly CommittedText[] {

@@ -16,11 +16,79 @@ const files: Files = {
 const longest = 65_535;
 
 export function handMadeCases(): Readonly<Record<string, readonly CreateInput[]>> {
-  return { arguments: ways(), sources: sources(), envFiles: envFiles(), secrets: secrets(), keyPairs: keyPairs() };
+  return {
+    arguments: ways(),
+    commands: commands(),
+    sources: sources(),
+    envFiles: envFiles(),
+    secrets: secrets(),
+    keyPairs: keyPairs(),
+  };
 }
 
 function of(inputs: readonly (readonly string[])[]): readonly CreateInput[] {
   return inputs.map(args => ({ title: args.join(' '), files, args }));
+}
+
+/** Where the words of a command may stand, paths that lead nowhere, and options that only look as if nobody read them. */
+function commands(): readonly CreateInput[] {
+  const name = ['--dry-run=client', '-oname'];
+  const values: Readonly<Record<string, readonly string[]>> = {
+    v: ['x', '3', '-1', '+3', '', '0x3', '1_0', '99999999999', '2147483647', '2147483648', '-2147483648'],
+    'request-timeout': ['abc', '', '1', '+1', '-1', '1.5', '1h2m', '-1s', '.s', '1.5h3µs'],
+    'log-flush-frequency': ['abc', '', '1', '1x', '1.5h3µs', '.5s', '.s'],
+    vmodule: ['a', 'a=b', 'a=1,b', '', ',a=1,', 'a=', '=1', 'a=-1', 'a=1=2', 'a=99999999999'],
+    profile: ['none'],
+    'as-uid': ['1', ''],
+    'as-group': ['1', ''],
+  };
+  const level = [
+    ['--from-literal', 'a=b'],
+    ['--from-literal=a=b'],
+    ['--append-hash'],
+    ['--append-hash=true'],
+    ['--nope'],
+    ['--nope', 'x'],
+    ['--nope=x'],
+    ['-v'],
+    ['-v', '3'],
+    ['-n', 'a'],
+    ['-oname'],
+    ['--save-config'],
+    ['--dry-run=client'],
+    ['--cert', 'x'],
+    ['--show-managed-fields'],
+    ['--allow-missing-template-keys'],
+    ['--as-group', 'a'],
+    ['-R'],
+    ['-'],
+    [''],
+  ];
+  return of([
+    ...Object.entries(values).flatMap(([option, own]) =>
+      own.map(value => ['cm', 'n', ...name, `--${option}=${value}`]),
+    ),
+    ['cm', 'n', ...name, '-v'],
+    ['cm', 'n', ...name, '-vx'],
+    ['cm', 'n', ...name, '--as=a', '--as-group=b', '--as-uid=1'],
+    ['cm', ...name, '--request-timeout=abc'],
+    ...level.map(own => [...own, 'configmap', 'n', ...name]),
+    ...level.map(own => ['secret', ...own, 'generic', 'n', ...name]),
+    ...level.map(own => [...own, 'secret', 'generic', 'n', ...name]),
+    ['secret', '--type', 'x', 'generic', 'n', ...name],
+    ['secret', 'opaque', 'n', '--type', 'x'],
+    ['--', 'configmap', 'n'],
+    ['secret', '--', 'generic', 'n'],
+    ['configmap', '--', 'n', ...name],
+    ['configmap', 'n', ...name, '--'],
+    ['configmap', 'n', ...name, '--', 'x'],
+    ...['f/', 'f/.', 'f/../f', 'd/', 'd/.', 'd/../f', 'none/', './f', ''].flatMap(path => [
+      ['secret', 'tls', 'n', `--cert=${path}`, '--key=f', ...name],
+      ['cm', 'n', `--from-file=${path}`, ...yaml],
+      ['cm', 'n', `--from-file=k=${path}`, ...yaml],
+      ['cm', 'n', `--from-env-file=${path}`, ...yaml],
+    ]),
+  ]);
 }
 
 /** How options may be written, and what kubectl says when they are not. */
@@ -439,9 +507,14 @@ function keyPairs(): readonly CreateInput[] {
       'ec.crt',
       name,
     ]),
+    ...['negative', 'keyUsage', 'basicConstraints', 'address', 'uri', 'nameConstraints', 'curve'].map(name => [
+      `${name}.crt`,
+      'ec.key',
+    ]),
+    ...['curve.crt', 'ec.crt', 'rsa.crt'].map(name => [name, 'curve.key']),
     ...Object.keys(altered).map(name => (name.endsWith('.key') ? ['ec.crt', name] : [name, 'ec.key'])),
   ];
-  return pairs.map(([cert = '', privateKey = '']) => ({
+  const cases = pairs.map(([cert = '', privateKey = '']) => ({
     title: `${cert} and ${privateKey}`,
     files: Object.fromEntries(
       [cert, privateKey].map(name => {
@@ -454,4 +527,7 @@ function keyPairs(): readonly CreateInput[] {
     ),
     args: ['secret', 'tls', 'web', `--cert=${cert}`, `--key=${privateKey}`, '--append-hash', ...yaml],
   }));
+  const [first] = cases;
+  if (!first) return cases;
+  return [...cases, { ...first, title: 'without a name', args: first.args.map(arg => (arg === 'web' ? '' : arg)) }];
 }

@@ -14,6 +14,15 @@ interface Built {
 
 /** The objects in order of their names, as one text. `folder` is the one that is built. */
 export function kustomized(files: Files, folder = '.'): string {
+  const objects = parseAllDocuments(printed(files, folder).replace(/-[2456789bcdfghkmt]{10}(?=\s)/g, ''));
+  return objects
+    .map(one => JSON.stringify(plain(one.toJS()), sorted, 1))
+    .sort()
+    .join('\n');
+}
+
+/** Letter for letter. */
+export function printed(files: Files, folder: string): string {
   const root = mkdtempSync(join(tmpdir(), 'kubewright-kustomize-'));
   try {
     for (const [path, text] of Object.entries(files)) {
@@ -22,13 +31,7 @@ export function kustomized(files: Files, folder = '.'): string {
     }
     const { stdout, stderr, status } = spawnSync('kubectl', ['kustomize', join(root, folder)], { encoding: 'utf8' });
     if (status !== 0) throw new Error(`${stderr}\n${Object.entries(files).join('\n')}`);
-    const objects = parseAllDocuments(stdout.replace(/-[2456789bcdfghkmt]{10}(?=\s)/g, '')).map(one =>
-      plain(one.toJS()),
-    );
-    return objects
-      .map(one => JSON.stringify(one, sorted, 1))
-      .sort()
-      .join('\n');
+    return stdout;
   } finally {
     rmSync(root, { recursive: true, force: true });
   }

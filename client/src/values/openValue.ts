@@ -23,13 +23,18 @@ export function openValueCommand(files: ValueFiles, secrets: RevealedSecrets) {
 
 async function open(files: ValueFiles, secrets: RevealedSecrets, { uri, position }: Place): Promise<void> {
   const found = await files.ask(uri, { at: position, without: 'content' });
-  if ('refusal' in found) throw new Error(found.refusal.charAt(0).toUpperCase() + found.refusal.slice(1));
-  const { target, form, fileName, readOnly } = found;
+  if ('refusal' in found) throw new Error(asSentence(found.refusal));
+  const { target, form, fileName, readOnly, alsoChanges } = found;
   const address = { manifest: vscode.Uri.parse(uri, true).toString(), target, form };
   if (!(await secrets.reveal(address))) return;
   const opened = openDocumentOf(address)?.uri ?? uriOfValue(address, fileName);
   await vscode.commands.executeCommand('vscode.open', opened);
   if (readOnly !== undefined) vscode.window.showInformationMessage(`Read only: ${readOnly}`);
+  if (alsoChanges !== undefined) vscode.window.showInformationMessage(asSentence(alsoChanges));
+}
+
+function asSentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** From a code lens. The menu of an editor gives its URI alone. */

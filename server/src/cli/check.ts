@@ -52,12 +52,13 @@ function readStdin({ stdinFilename: name }: CheckOptions) {
 }
 
 function planOf(options: CheckOptions, { known, roots, isWhole }: Targets): Plan {
-  const { config, fix, dryRun, profile, kubernetesVersion, rule } = options;
+  const { config, fix, dryRun, profile, kubernetesVersion, kustomizeVersion, rule } = options;
   const mode: FixMode = fix ? (dryRun ? 'dry-run' : 'write') : 'none';
   return {
     choices: {
       ...(profile && { profile }),
       ...(kubernetesVersion && { kubernetesVersion }),
+      ...(kustomizeVersion && { kustomizeVersion }),
       ...(rule && { rules: rule }),
     },
     known: config === undefined ? known : known.filter(path => !isConfig(path)),

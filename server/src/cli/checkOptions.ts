@@ -15,6 +15,7 @@ export interface CheckOptions {
   readonly maxWarnings?: number;
   readonly profile?: NonNullable<Choices['profile']>;
   readonly kubernetesVersion?: string;
+  readonly kustomizeVersion?: string;
   readonly rule?: NonNullable<Choices['rules']>;
   /** `false` for `--no-config`. */
   readonly config?: string | false;
@@ -56,6 +57,12 @@ export function checkCommand(codes: readonly string[], versions: readonly string
     )
     .addOption(
       new Option(
+        '--kustomize-version <version>',
+        'judge kustomizations for this version (default: the one in kubectl of the Kubernetes version)',
+      ).argParser(toKustomizeVersion),
+    )
+    .addOption(
+      new Option(
         '--rule <code=severity>',
         `severity of a rule: ${ruleSeverities.join(', ')}; can be repeated`,
       ).argParser((text, before: CheckOptions['rule']) => ({ ...before, ...toRule(text, codes) })),
@@ -92,6 +99,12 @@ function toVersion(text: string, versions: readonly string[]): string {
   const minor = /^v?(1\.\d+)(\.\d+)?$/.exec(text)?.[1];
   if (minor && versions.includes(minor)) return minor;
   throw new InvalidArgumentError(`It must be one of ${versions.join(', ')}.`);
+}
+
+function toKustomizeVersion(text: string): string {
+  const version = /^v?(\d+\.\d+(?:\.\d+)?)$/.exec(text)?.[1];
+  if (version) return version;
+  throw new InvalidArgumentError('It must be a version such as 5.4 or 5.4.2.');
 }
 
 function toRule(text: string, codes: readonly string[]): NonNullable<Choices['rules']> {

@@ -6,7 +6,14 @@ import { isRefusal } from '../commands/dataEntries.js';
 import { type DataObject, objectJson, objectYaml } from '../commands/dataObject.js';
 import { applyWarnings, nameProblem, sizeProblem, textWarnings, typeProblem } from '../commands/dataWarnings.js';
 import { nameHash } from '../commands/nameHash.js';
-import { type CreateCommand, commonFlags, ignoredFlags } from './create/command.js';
+import {
+  type CreateCommand,
+  commonFlags,
+  createFlags,
+  ignoredError,
+  ignoredFlags,
+  secretFlags,
+} from './create/command.js';
 import { configMap } from './create/configMap.js';
 import type { Place } from './create/fileEntries.js';
 import { type Flags, isOn, readFlags, textOf } from './create/flags.js';
@@ -14,6 +21,7 @@ import { commandHelp, groupHelp } from './create/help.js';
 import { secretDockerRegistry } from './create/secretDockerRegistry.js';
 import { secretGeneric } from './create/secretGeneric.js';
 import { secretTls } from './create/secretTls.js';
+import { takeWord } from './create/takeWord.js';
 
 export interface CreateOutcome {
   readonly code: number;
@@ -21,35 +29,57 @@ export interface CreateOutcome {
   readonly stderr: string;
 }
 
-type Surroundings = Omit<Place, 'warn'>;
+interface Surroundings extends Omit<Place, 'warn'> {
+  /** U+FFFD in arguments may stand for bytes that are not UTF-8. */
+  readonly mayBeDamaged?: boolean;
+}
 
 const secrets: readonly CreateCommand[] = [secretGeneric, secretTls, secretDockerRegistry];
 export const createHelp = groupHelp('', [configMap, ...secrets]);
 
+/** What else `kubectl create` makes. */
+const others: ReadonlySet<string> = new Set([
+  ...['clusterrole', 'clusterrolebinding', 'cronjob', 'cj', 'deployment', 'deploy', 'dep', 'ingress', 'ing', 'job'],
+  ...['namespace', 'ns', 'poddisruptionbudget', 'pdb', 'priorityclass', 'pc', 'quota', 'resourcequota', 'role'],
+  ...['rolebinding', 'service', 'svc', 'serviceaccount', 'sa', 'token'],
+]);
+
 /** `args` is what stands behind `create`. */
 export function create(args: readonly string[], around: Surroundings): CreateOutcome {
-  const [word, rest] = takeWord(args);
-  if (word === undefined) return help('', [configMap, ...secrets], args);
-  if (configMap.words.includes(word)) return run(configMap, rest, around);
-  if (word !== 'secret') {
-    return refusal(`kubewright creates configmaps and secrets only, not ${word}`, "'kubewright create -h'");
+  const damaged = around.mayBeDamaged ? args.findIndex(arg => arg.includes('\ufffd')) : -1;
+  if (damaged >= 0) {
+    return refusal(
+      `argument ${damaged + 1} behind create is not UTF-8, and its bytes do not arrive here: use --from-file`,
+    );
   }
-  const [type, options] = takeWord(rest);
-  if (type === undefined) return help('secret', secrets, rest);
-  const command = secrets.find(({ words }) => words.includes(type));
-  if (command) return run(command, options, around);
-  return refusal(`unknown command "${[type, ...wordsBefore(options)].join(' ')}"`, "'kubewright create secret -h'");
+  const [word, rest] = takeWord(args, createFlags);
+  if (word === 'secret') return createSecret(rest, around);
+  if (word !== undefined && configMap.words.includes(word)) return run(configMap, rest, around);
+  if (word !== undefined && others.has(word)) return onlyThese(word);
+  const flags = readFlags(args, createFlags);
+  if ('error' in flags) return wrongFlag(flags.error, 'kubewright create');
+  const [first] = flags.names;
+  if (isOn(flags, 'help') || flags.args.length === 0) return help('', [configMap, ...secrets], flags);
+  if (first !== undefined) return onlyThese(first);
+  return refusal(`Unexpected args: [${wordsBefore(flags.args).join(' ')}]`, "'kubewright create -h'");
 }
 
-/** The first argument that is neither an option nor the value of one, and the others. */
-function takeWord(args: readonly string[]): readonly [string | undefined, readonly string[]] {
-  const needsValue = new Set(
-    [...commonFlags, ...ignoredFlags].flatMap(({ name, shorthand, bare }) =>
-      bare === undefined ? [`--${name}`, ...(shorthand ? [`-${shorthand}`] : [])] : [],
-    ),
-  );
-  const at = args.findIndex((arg, index) => !arg.startsWith('-') && !needsValue.has(args[index - 1] ?? ''));
-  return at === -1 ? [undefined, args] : [args[at], args.toSpliced(at, 1)];
+function createSecret(args: readonly string[], around: Surroundings): CreateOutcome {
+  const [word, rest] = takeWord(args, secretFlags);
+  const command = secrets.find(({ words }) => words.includes(word ?? ''));
+  if (command) return run(command, rest, around);
+  const flags = readFlags(args, secretFlags);
+  if ('error' in flags) return wrongFlag(flags.error, 'kubewright create secret');
+  if (isOn(flags, 'help') || flags.args.length === 0) return help('secret', secrets, flags);
+  return refusal(`unknown command "${wordsBefore(flags.args).join(' ')}"`, "'kubewright create secret -h'");
+}
+
+function onlyThese(word: string): CreateOutcome {
+  return refusal(`kubewright creates configmaps and secrets only, not ${word}`, "'kubewright create -h'");
+}
+
+function wrongFlag(error: string, called: string): CreateOutcome {
+  return { code: 1, stdout: '', stderr: `Error: ${error}\nSee '${called} --help' for usage.\n` };
 }
 
 /** What follows an option may be a secret. */
@@ -58,26 +88,30 @@ function wordsBefore(options: readonly string[]): readonly string[] {
   return first === -1 ? options : options.slice(0, first);
 }
 
-function help(words: string, commands: readonly CreateCommand[], args: readonly string[]): CreateOutcome {
+function help(words: string, commands: readonly CreateCommand[], flags: Flags): CreateOutcome {
   const text = groupHelp(words, commands);
-  const isAsked = args.includes('-h') || args.includes('--help');
-  return isAsked ? { code: 0, stdout: text, stderr: '' } : { code: 1, stdout: '', stderr: text };
+  return isOn(flags, 'help') ? { code: 0, stdout: text, stderr: '' } : { code: 1, stdout: '', stderr: text };
 }
 
 function run(command: CreateCommand, args: readonly string[], around: Surroundings): CreateOutcome {
   const called = `kubewright create ${command === configMap ? '' : 'secret '}${command.words[0]}`;
   const flags = readFlags(args, [...command.flags, ...commonFlags, ...ignoredFlags]);
-  if ('error' in flags) {
-    return { code: 1, stdout: '', stderr: `Error: ${flags.error}\nSee '${called} --help' for usage.\n` };
-  }
+  if ('error' in flags) return wrongFlag(flags.error, called);
   if (isOn(flags, 'help')) return { code: 0, stdout: commandHelp(command), stderr: '' };
   const [name, ...more] = flags.names;
   if (name === undefined || more.length > 0) {
     return refusal(`exactly one NAME is required, got ${flags.names.length}`, `'${called} -h'`);
   }
-  const error = dryRunError(flags) ?? outputError(flags) ?? validateError(flags) ?? command.check(name, flags);
+  const error =
+    ignoredError(flags) ??
+    dryRunError(flags) ??
+    outputError(flags) ??
+    validateError(flags) ??
+    command.check(name, flags);
   if (error !== undefined) return refusal(error);
+  const behind = flags.args.length - flags.names.length;
   const warnings = [...dryRunWarnings(flags)];
+  if (behind > 0) warnings.push('what stands behind -- means nothing, also if it looks like an option');
   const made = command.make(name, flags, { ...around, warn: message => warnings.push(message) });
   if (isRefusal(made)) return refusal(made.refusal);
   const object = isOn(flags, 'append-hash') ? { ...made, name: `${name}-${nameHash(made, 'kubectl')}` } : made;

@@ -6,6 +6,7 @@ import type { Schemas } from '../schema/schemas.js';
 import { createLanguageService, type DocumentFacts, type LanguageService } from '../service.js';
 import { type Choices, defaultSettings } from '../settings.js';
 import { type FileResult, type Found, type Trouble, toFound } from './found.js';
+import { lookAt } from './lookAt.js';
 import { secretLines } from './secretLines.js';
 import { type Asked, configName } from './targets.js';
 import { type FileText, isFile, NotText, readText, reasonOf, writeText } from './text.js';
@@ -86,6 +87,19 @@ function know(service: LanguageService, path: string): void {
   }
 }
 
+/** Looks up what builds of the file must know. */
+function lookAround(service: LanguageService, uri: string): void {
+  const looked = new Set<string>();
+  for (;;) {
+    const places = service.placesToLookAt(uri).filter(place => !looked.has(place));
+    if (places.length === 0) return;
+    for (const place of places) {
+      looked.add(place);
+      service.know(place, lookAt(fileURLToPath(place)));
+    }
+  }
+}
+
 function judgeFile(service: LanguageService, plan: Plan, { path, shown, isNamed, text: given }: Asked): FileResult {
   const nothing: FileResult = { path: shown, isManifest: false, found: [], troubles: [], fixed: 0, patch: undefined };
   const isChosen = path === plan.config?.path;
@@ -93,6 +107,7 @@ function judgeFile(service: LanguageService, plan: Plan, { path, shown, isNamed,
   try {
     const read = given === undefined ? readText(path) : { text: given, bytes: new Uint8Array() };
     service.openFile(uri, 0, read.text);
+    lookAround(service, uri);
     const found = foundIn(service, uri, shown, read.text);
     const isManifest = service.hasManifests(uri);
     const fixed = plan.fix === 'none' ? undefined : service.fixedText(uri);

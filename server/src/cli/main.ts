@@ -1,15 +1,17 @@
 #!/usr/bin/env node
 /** The program `kubewright`: its commands, and the threads that it runs itself on. */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { loadSchemas } from '../schema/load.js';
 import { createLanguageService } from '../service.js';
 import { CannotRun, check, type Surroundings } from './check.js';
 import { type CheckOptions, checkCommand, suggestion } from './checkOptions.js';
 import { create, createHelp } from './create.js';
 import { judgeInThread } from './judgeAll.js';
+import { kubeletCommand } from './kubelet.js';
+import { kustomize } from './kustomize.js';
 import type { RuleText } from './report.js';
 import { listRules } from './rules.js';
 import { reasonOf } from './text.js';
@@ -37,10 +39,21 @@ async function main(): Promise<void> {
 }
 
 function runCreate(args: readonly string[]): void {
-  const { code, stdout, stderr } = create(args, { folder: process.cwd(), env: process.env });
+  const { code, stdout, stderr } = create(args, { folder: '.', env: process.env, mayBeDamaged: mayBeDamaged() });
   process.stderr.write(stderr);
   process.stdout.write(stdout);
   process.exitCode = code;
+}
+
+/** Whether Node put U+FFFD in the place of bytes. Only Linux shows what the arguments were. */
+function mayBeDamaged(): boolean {
+  if (!process.argv.some(arg => arg.includes('\ufffd'))) return false;
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(readFileSync('/proc/self/cmdline'));
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 function program(): Command {
@@ -64,12 +77,31 @@ function program(): Command {
       if (text === undefined) throw new CannotRun(`there is no rule ${code}.${suggestion(code ?? '', codes)}`);
       process.stdout.write(text);
     });
+  const kustomizing = new Command('kustomize')
+    .summary('print what a kustomization builds, as kubectl kustomize does')
+    .description(
+      'Prints what a kustomization builds. Reads files alone: asks no net, and runs neither helm nor plugins.',
+    )
+    .argument('[folder]', 'the folder of the kustomization', '.')
+    .addOption(
+      new Option('--load-restrictor <which>', 'whether files may lie outside of the folder of their kustomization')
+        .choices(['LoadRestrictionsRootOnly', 'LoadRestrictionsNone'])
+        .default('LoadRestrictionsRootOnly'),
+    )
+    .action((folder: string, { loadRestrictor }: { readonly loadRestrictor: string }) => {
+      const options = loadRestrictor === 'LoadRestrictionsNone' ? { loadRestrictor: 'none' as const } : {};
+      const { code, stdout, stderr } = kustomize(resolve(folder), process.cwd(), options);
+      process.stderr.write(stderr);
+      process.stdout.write(stdout);
+      process.exitCode = code;
+    });
   const creating = new Command('create')
     .summary('print a ConfigMap or a Secret, as kubectl create does')
     .argument('<configmap|secret>')
     .configureHelp({ formatHelp: () => createHelp });
-  for (const command of [checking, listing, creating]) program.addCommand(command);
-  for (const command of [program, ...program.commands]) {
+  const ofKubelet = kubeletCommand();
+  for (const command of [checking, listing, creating, kustomizing, ofKubelet]) program.addCommand(command);
+  for (const command of [program, ...program.commands, ...ofKubelet.commands]) {
     command.exitOverride().helpOption('-h, --help', 'tell about it').showHelpAfterError('(--help tells what there is)');
   }
   return program;

@@ -1,10 +1,12 @@
-/** Finds the YAML and JSON files of a folder that git would not ignore. */
+/** Finds the YAML and JSON files of a folder that git would not ignore, and the drop-ins of kubelets. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { isIgnored, type Patterns, patternsOf } from '../workspace/ignored.js';
 
 const skippedFolders = new Set(['.git', 'node_modules', 'vendor', '.terraform', '.venv', 'dist', 'target']);
 const ours = /\.(ya?ml|json)$|^Kustomization$/i;
+/** Drop-ins of a kubelet, not those of its systemd unit. */
+const dropInFolder = /^kubelet(\.conf|\.config)?\.d$/i;
 
 /** `project` is the folder where the patterns that count begin. Links are not followed. */
 export function filesBelow(folder: string, project: string, onTrouble: (path: string, error: unknown) => void) {
@@ -20,7 +22,7 @@ export function filesBelow(folder: string, project: string, onTrouble: (path: st
       const path = join(at, entry.name);
       if (entry.isDirectory()) {
         if (!skippedFolders.has(entry.name) && !isIgnored(`${withSlashes(path)}/`, patterns)) visit(path, patterns);
-      } else if (entry.isFile() && ours.test(entry.name) && !isIgnored(withSlashes(path), patterns)) files.push(path);
+      } else if (entry.isFile() && isOurs(at, entry.name) && !isIgnored(withSlashes(path), patterns)) files.push(path);
     }
   }
 
@@ -32,6 +34,10 @@ export function filesBelow(folder: string, project: string, onTrouble: (path: st
       return undefined;
     }
   }
+}
+
+function isOurs(folder: string, name: string): boolean {
+  return ours.test(name) || (dropInFolder.test(basename(folder)) && /\.conf$/i.test(name));
 }
 
 function patternsAbove(folder: string, project: string): readonly Patterns[] {

@@ -8,6 +8,8 @@ import { type DataKind, decodeText } from './dataObject.js';
 
 export interface DataEntry {
   readonly key: string;
+  /** For messages, where its bytes are no text. */
+  readonly quotedKey?: string;
   readonly bytes: Uint8Array;
 }
 
@@ -28,7 +30,7 @@ export function collectEntries(
   for (const entry of entries) {
     if (isRefusal(entry)) return entry;
     const errors = configMapKeyErrors(entry.key);
-    if (errors.length > 0) return { refusal: wrongKey(kind, entry.key, errors) };
+    if (errors.length > 0) return { refusal: wrongKey(kind, entry.quotedKey ?? goQuote(entry.key), errors) };
     const other = values.get(entry.key);
     if (other) return { refusal: doubleKey(kind, name, entry.key, other) };
     values.set(entry.key, entry.bytes);
@@ -37,9 +39,9 @@ export function collectEntries(
 }
 
 /** kubectl's messages for Secrets have a small slip or two; scripts may look for them. */
-function wrongKey(kind: DataKind, key: string, errors: readonly string[]): string {
-  if (kind === 'Secret') return `${goQuote(key)} is not valid key name for a Secret ${errors.join(';')}`;
-  return `${goQuote(key)} is not a valid key name for a ConfigMap: ${errors.join(',')}`;
+function wrongKey(kind: DataKind, quoted: string, errors: readonly string[]): string {
+  if (kind === 'Secret') return `${quoted} is not valid key name for a Secret ${errors.join(';')}`;
+  return `${quoted} is not a valid key name for a ConfigMap: ${errors.join(',')}`;
 }
 
 function doubleKey(kind: DataKind, name: string, key: string, other: Uint8Array): string {

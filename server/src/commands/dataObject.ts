@@ -49,7 +49,7 @@ function fieldsWith(object: DataObject, { timestamp }: Extras, saved: string | u
   const { kind, name, namespace, type } = object;
   const { data, binaryData } = dataFields(object);
   const metadata = present([
-    ['name', name],
+    ['name', name || undefined],
     ['namespace', namespace || undefined],
     ['creationTimestamp', timestamp ? null : undefined],
     ['annotations', saved === undefined ? undefined : new Map([[lastApplied, saved]])],

@@ -3,6 +3,8 @@
  * kubectl asks before it makes a Secret of them. No message shows anything of the key.
  */
 import { createPrivateKey, createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
+import { certificateFault, hasUnnamedCurve } from './certificateFaults.js';
+import { derLength } from './der.js';
 import { pemBlocks } from './pem.js';
 
 /** `undefined` if they are a pair. Both are PEM; further certificates and other blocks may stand beside. */
@@ -47,11 +49,13 @@ function typesOf(blocks: readonly { readonly type: string }[]): string {
 }
 
 function readCertificate(der: Uint8Array): KeyObject | string {
-  const length = lengthOf(der);
+  const length = derLength(der);
   if (length === undefined || length > der.length) return 'x509: malformed certificate';
   if (length < der.length) return 'x509: trailing data';
   try {
     const { publicKey } = new X509Certificate(der);
+    const fault = certificateFault(der);
+    if (fault !== undefined) return fault;
     return isKnownCurve(publicKey) ? publicKey : 'x509: unsupported elliptic curve';
   } catch {
     return 'x509: malformed certificate';
@@ -60,11 +64,11 @@ function readCertificate(der: Uint8Array): KeyObject | string {
 
 /** What follows the key is no mistake to Go, unless the key is of the oldest kind. */
 function readKey(der: Uint8Array): KeyObject | string {
-  const length = lengthOf(der) ?? 0;
+  const length = derLength(der) ?? 0;
   const kinds = length === der.length ? (['pkcs1', 'pkcs8', 'sec1'] as const) : (['pkcs8', 'sec1'] as const);
   for (const kind of length > der.length ? [] : kinds) {
     const key = tryKey(der.subarray(0, length), kind);
-    if (!key || !isKnownCurve(key)) continue;
+    if (!key || !isKnownCurve(key) || hasUnnamedCurve(der)) continue;
     const { asymmetricKeyType = '' } = key;
     if (knownTypes.has(asymmetricKeyType)) return key;
     if (asymmetricKeyType === 'x25519') return 'tls: found unknown private key type in PKCS#8 wrapping';
@@ -93,14 +97,4 @@ function comparisonError(publicKey: KeyObject, privateKey: KeyObject): string | 
   if (type !== privateKey.asymmetricKeyType) return 'tls: private key type does not match public key type';
   const own = createPublicKey(privateKey);
   return own.equals(publicKey) ? undefined : 'tls: private key does not match public key';
-}
-
-/** How long the DER value is that begins here; `undefined` if it is none that keys and certificates are made of. */
-function lengthOf(der: Uint8Array): number | undefined {
-  const [tag, first] = der;
-  if (tag !== 0x30 || first === undefined) return undefined;
-  if (first < 0x80) return 2 + first;
-  const count = first - 0x80;
-  if (count < 1 || count > 4 || der.length < 2 + count) return undefined;
-  return 2 + count + der.subarray(2, 2 + count).reduce((sum, byte) => sum * 256 + byte, 0);
 }

@@ -17,7 +17,10 @@ const kustomizeColumns = 70;
 
 export function nameHash(object: HashedObject, by: 'kubectl' | 'kustomize'): string {
   const fields = by === 'kubectl' ? kubectlFields(object) : kustomizeFields(object);
-  const json = printGoJson(sortedByKey(fields));
+  return hashOfJson(printGoJson(sortedByKey(fields)));
+}
+
+export function hashOfJson(json: string): string {
   const hex = createHash('sha256').update(json).digest('hex').slice(0, 10);
   return hex.replace(/[013ae]/g, letter => replaced[letter] ?? letter);
 }

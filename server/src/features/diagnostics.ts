@@ -71,6 +71,7 @@ export function toDiagnostic(index: WorkspaceIndex, part: Part, report: Report, 
     message: finding.message,
     ...(href && { codeDescription: { href } }),
     ...(finding.unnecessary && { tags: [DiagnosticTag.Unnecessary] }),
+    ...(finding.deprecated && { tags: [DiagnosticTag.Deprecated] }),
     ...(related.length > 0 && { relatedInformation: related }),
   };
 }

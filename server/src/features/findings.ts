@@ -2,11 +2,15 @@
  * Runs the rules over the documents of a file. Diagnostics and code actions both read their result, so they
  * always agree. What was found in a document is kept while the document and the settings stay the same.
  */
-import { isEncrypted, isKnownByName, isMarkedAsPatch, type Manifest } from '../model/manifest.js';
+import { inlineIn, isKustomizeFile } from '../model/configurations.js';
+import { isEncrypted, isKnownByName, isKustomizationFile, isMarkedAsPatch, type Manifest } from '../model/manifest.js';
+import { isOperation } from '../model/patches.js';
 import { isTemplate } from '../model/templates.js';
 import { rules } from '../rules/all.js';
+import { ignoredDocument } from '../rules/kustomization/ignoredDocument.js';
 import type { Finding, Rule, RuleContext, Severity } from '../rules/rule.js';
 import { Homes } from '../schema/homes.js';
+import { kustomizeIn } from '../schema/kustomizeVersions.js';
 import { isAtLeast, type KindInfo, kindOf, type Schemas } from '../schema/schemas.js';
 import { type SchemaProblem, validate } from '../schema/validate.js';
 import type { SettingsByFile } from '../settings.js';
@@ -17,6 +21,8 @@ import type { Span } from '../syntax/node.js';
 import type { Build } from '../workspace/builds.js';
 import type { CommittedFile } from '../workspace/committed.js';
 import type { WorkspaceIndex } from '../workspace/index.js';
+import type { Remark } from '../workspace/kustomizeBuilds.js';
+import { type RemarkThere, refusals, remarksIn } from './buildRemarks.js';
 import { ownCodes } from './ownCodes.js';
 import { Silencer, type Suppression, suppressionsOf } from './suppressions.js';
 
@@ -36,6 +42,8 @@ interface DocumentReports {
 /** What is kept of a document: the two kinds of rules go out of date by different events. */
 interface Kept {
   readonly build: Build;
+  /** kustomize reads another document of the file, and this one not. */
+  readonly isIgnored: boolean;
   /** The last commit as it was known. */
   readonly committed: CommittedFile | undefined;
   /** What was known of the kinds; a definition in the workspace may change that. */
@@ -43,10 +51,16 @@ interface Kept {
   readonly infos: readonly (KindInfo | undefined)[];
   readonly within: readonly Report[];
   readonly across: readonly Report[];
+  readonly refused: readonly Report[];
   readonly suppressions: readonly Suppression[];
   /** Of the objects that `across` is about. */
   readonly generation: number;
+  /** What kustomize has to say of the file. */
+  readonly remarks: readonly Remark[];
 }
+
+/** How kustomize reads a document. */
+type Reading = Pick<Kept, 'build' | 'isIgnored'> & { readonly remarks: readonly RemarkThere[] };
 
 const rulesWithin = rules.filter(rule => !rule.acrossFiles);
 const rulesAcross = rules.filter(rule => rule.acrossFiles);
@@ -86,6 +100,11 @@ export class Findings {
     return versions.find(version => isAtLeast(version, wanted)) ?? newest;
   }
 
+  /** kustomize that is set for a file, or else the one inside kubectl of its Kubernetes version. */
+  kustomizeVersionOf(uri: string): string {
+    return this.#settings.of(uri).kustomizeVersion ?? kustomizeIn(this.kubernetesVersionOf(uri));
+  }
+
   /** The settings of some file are others now. */
   forget(): void {
     this.#kept = new WeakMap();
@@ -117,6 +136,7 @@ export class Findings {
   /** Does what is slow in `of`, in small steps: an editor may take turns between them, or stop. */
   *prepare({ uri, parts }: YamlFile): Iterable<unknown> {
     yield* this.#index.learn(uri);
+    yield this.#index.kustomize.remarksOn(uri);
     const build = this.#index.build(uri);
     for (const part of parts) yield* this.#inPart(uri, part, build);
   }
@@ -135,37 +155,65 @@ export class Findings {
     const { generation } = this.#index.objects;
     const { kinds } = this.#schemas;
     const committed = this.#index.committed(uri);
-    const isThere = known?.build === build && known.committed === committed;
-    if (isThere && known.generation === generation && known.kinds === kinds) return reportsOf(known);
-    const manifests = this.#index.manifests(uri, part);
+    const isIgnored = isKustomizationFile(uri) && !this.#index.isFirst(uri, part);
+    const remarks = this.#index.kustomize.remarksOn(uri);
+    const isThere = known?.build === build && known.committed === committed && known.isIgnored === isIgnored;
+    const isCurrent = known?.generation === generation && known.remarks === remarks;
+    if (isThere && isCurrent && known.kinds === kinds) return reportsOf(known);
+    const manifests = [...this.#index.manifests(uri, part), ...this.#configurations(uri, part)];
     const infos = manifests.map(({ apiVersion, kind }) => kindOf(this.#schemas, apiVersion, kind));
     const isSame = isThere && infos.every((info, i) => info === known.infos[i]);
     const old = isSame ? known : undefined;
     yield;
     const isOurs = manifests.length > 0 || looksLikeManifest(document) || isKnownByName(uri);
     const judged = isOurs && !isTemplate(document) && !this.#settings.excludes(uri) ? manifests : undefined;
+    const reading = { build, isIgnored, remarks: remarksIn(part, remarks) };
+    const within = old?.within ?? (judged ? yield* this.#within(uri, document, judged, reading) : []);
+    const across = isCurrent && old ? old.across : judged ? yield* this.#judgeAll(judged, reading, rulesAcross) : [];
     const made: Kept = {
       build,
+      isIgnored,
       committed,
       kinds,
       infos,
       generation,
-      within: old?.within ?? (judged ? yield* this.#within(uri, document, judged, build) : []),
-      across:
-        old?.generation === generation ? old.across : judged ? yield* this.#judgeAll(judged, build, rulesAcross) : [],
+      remarks,
+      within,
+      across,
+      refused: this.#refused(uri, document, reading.remarks, [...within, ...across]),
       suppressions: old?.suppressions ?? (judged ? suppressionsOf(document) : []),
     };
     kept.set(document, made);
     return reportsOf(made);
   }
 
-  *#within(uri: string, document: YamlDocument, manifests: readonly Manifest[], build: Build): Steps<Report[]> {
-    return [...this.#syntax(uri, document), ...(yield* this.#judgeAll(manifests, build, rulesWithin))];
+  /** What a plugin of someone else takes, only it knows; so what is none of kustomize's or the kubelet's is left out. */
+  #configurations(uri: string, part: Part): readonly Manifest[] {
+    return this.#index
+      .configurations(uri, part)
+      .filter(
+        ({ apiVersion, isPatch }) => isPatch || /^(builtin|kustomize)?$|^kubelet\.config\.k8s\.io\//.test(apiVersion),
+      );
   }
 
-  *#judgeAll(manifests: readonly Manifest[], build: Build, asked: readonly Rule[]): Steps<Report[]> {
+  *#within(uri: string, document: YamlDocument, manifests: readonly Manifest[], reading: Reading): Steps<Report[]> {
+    const isRead = document.problems.length === 0 && !reading.isIgnored;
+    const inline = isRead ? manifests.flatMap(manifest => inlineIn(manifest, reading.build.role)) : [];
+    return [
+      ...[document, ...inline].flatMap(one => this.#syntax(uri, one)),
+      // What an operation must say depends on what it is applied to.
+      ...(yield* this.#judgeAll(
+        manifests.filter(manifest => !isOperation(manifest)),
+        reading,
+        rulesWithin,
+      )),
+    ];
+  }
+
+  *#judgeAll(manifests: readonly Manifest[], reading: Reading, all: readonly Rule[]): Steps<Report[]> {
+    const asked = reading.isIgnored ? all.filter(rule => rule === ignoredDocument) : all;
     const reports: Report[][] = [];
-    for (const manifest of manifests) reports.push(yield* this.#judge(manifest, build, asked));
+    for (const manifest of manifests) reports.push(yield* this.#judge(manifest, reading, asked));
     return withoutRepeats(reports.flat());
   }
 
@@ -185,7 +233,14 @@ export class Findings {
     });
   }
 
-  *#judge(manifest: Manifest, build: Build, asked: readonly Rule[]): Steps<Report[]> {
+  #refused(uri: string, document: YamlDocument, remarks: readonly RemarkThere[], reports: readonly Report[]): Report[] {
+    const severity = this.severityOf('kustomization/refused', uri);
+    if (severity === 'off' || this.#settings.excludes(uri)) return [];
+    const found = refusals(this.#index, document, remarks, reports.filter(isError));
+    return found.map(finding => ({ code: 'kustomization/refused', severity, rule: undefined, finding }));
+  }
+
+  *#judge(manifest: Manifest, { build, isIgnored, remarks }: Reading, asked: readonly Rule[]): Steps<Report[]> {
     // Where indentation or a bracket is wrong, the tree is not what the user means: its other faults are noise.
     if (manifest.document.problems.length > 0 || isEncrypted(manifest)) return [];
     const info = kindOf(this.#schemas, manifest.apiVersion, manifest.kind);
@@ -197,6 +252,7 @@ export class Findings {
     const context: RuleContext = {
       schemas,
       kubernetesVersion,
+      kustomizeVersion: this.kustomizeVersionOf(manifest.uri),
       kindInfo: info,
       /** Only some rules ask. */
       get schemaProblems() {
@@ -205,8 +261,11 @@ export class Findings {
       },
       homes: new Homes(this.#schemas, info?.definition ?? '', manifest.root),
       objects: this.#index.objects,
-      isPatch: build.isPatch || build.completes(manifest.kind) || isMarkedAsPatch(manifest),
+      isPatch: this.#isPatch(manifest, build),
       build,
+      isIgnored,
+      remarks,
+      trial: this.#index.kustomize.trialOf(manifest.uri),
       committed: this.#index.committed(manifest.uri)?.of(manifest),
     };
     const reports: Report[][] = [];
@@ -215,6 +274,13 @@ export class Findings {
       reports.push(this.#runRule(rule, manifest, context));
     }
     return reports.flat();
+  }
+
+  #isPatch(manifest: Manifest, build: Build): boolean {
+    if (manifest.isPatch) return true;
+    if (isKustomizationFile(manifest.uri) || isKustomizeFile(manifest)) return false;
+    const mayBePatch = build.isPatch && build.role !== 'plugin';
+    return mayBePatch || build.completes(manifest.kind) || isMarkedAsPatch(manifest);
   }
 
   #runRule(rule: Rule, manifest: Manifest, context: RuleContext): Report[] {
@@ -253,8 +319,8 @@ export class Findings {
   }
 }
 
-function reportsOf({ within, across, suppressions }: Kept): DocumentReports {
-  return { reports: across.length > 0 ? [...within, ...across] : within, suppressions };
+function reportsOf({ within, across, refused, suppressions }: Kept): DocumentReports {
+  return { reports: across.length + refused.length > 0 ? [...within, ...across, ...refused] : within, suppressions };
 }
 
 function isError({ severity }: Report): boolean {

@@ -5,17 +5,31 @@ import { isMarkedAsPatch, type Manifest } from '../model/manifest.js';
 import { isTemplate } from '../model/templates.js';
 import type { Theme } from '../prober/palettes.js';
 import { isCustom } from '../schema/customKinds.js';
-import { isAtLeast, type KindInfo, kindOf, type Place, placeAt, refName, type Schemas } from '../schema/schemas.js';
+import { hasVersion, showKustomize } from '../schema/kustomizeVersions.js';
+import {
+  isAtLeast,
+  type JsonSchema,
+  type KindInfo,
+  kindOf,
+  type Place,
+  placeAt,
+  refName,
+  type Schemas,
+} from '../schema/schemas.js';
 import { typeName } from '../schema/validate.js';
 import { showValue } from '../schema/words.js';
+import type { Targets } from '../settings.js';
 import type { YamlFile } from '../syntax/file.js';
 import { contains, entryAt } from '../syntax/locate.js';
 import { type Entry, keyOf, type Path, pathOf } from '../syntax/node.js';
 import type { WorkspaceIndex } from '../workspace/index.js';
 import type { FactTarget } from './hints/fact.js';
 import { factOf } from './hints/facts.js';
+import { flagInYaml } from './kubelet/flagHover.js';
 import { inlineCode, plainText } from './markdown.js';
 import { nameHover } from './nameHover.js';
+import { type PatchAt, patchAt, schemaPathOf } from './patches/patchAt.js';
+import { changedHover, directiveHover, listedAt } from './patches/patchHover.js';
 import { probeStory } from './probeStory.js';
 import { placeOf, toRange } from './range.js';
 import { referenceFor } from './reference.js';
@@ -26,22 +40,27 @@ const mostValues = 12;
 export function hover(
   index: WorkspaceIndex,
   schemas: Schemas,
-  kubernetesVersion: string,
+  targets: Targets,
   file: YamlFile,
   position: Position,
   theme?: Theme,
 ): Hover | undefined {
   const { part, offset } = placeOf(file, position);
-  const manifest = index.manifests(file.uri, part).findLast(({ root }) => contains(root.span, offset));
+  const manifest = [...index.manifests(file.uri, part), ...index.configurations(file.uri, part)].findLast(({ root }) =>
+    contains(root.span, offset),
+  );
   const named = manifest && nameHover(index, manifest, offset);
   if (named) {
     return { contents: { kind: MarkupKind.Markdown, value: named.markdown }, range: toRange(part, named.span) };
   }
+  const flag = flagInYaml(part.document, offset);
+  if (flag) return { contents: { kind: MarkupKind.Markdown, value: flag.markdown }, range: toRange(part, flag.span) };
   const found = manifest && entryAt(manifest.root, offset);
   if (!found) return undefined;
   const isPart = index.build(file.uri).isPatch || isMarkedAsPatch(manifest) || isTemplate(part.document);
   const target = { manifest, entry: found, isPart, objects: index.objects };
-  const value = describe(schemas, kubernetesVersion, target, offset, theme);
+  const patch = patchAt(index, manifest, listedAt(index, file, { part, offset }));
+  const value = (patch && directiveHover(found, offset)) ?? describe(schemas, targets, target, patch, offset, theme);
   if (!value) return undefined;
   const span = contains(found.key.span, offset) ? found.key.span : found.value.span;
   return { contents: { kind: MarkupKind.Markdown, value }, range: toRange(part, span) };
@@ -49,20 +68,27 @@ export function hover(
 
 function describe(
   schemas: Schemas,
-  kubernetesVersion: string,
+  targets: Targets,
   target: FactTarget,
+  patch: PatchAt | undefined,
   offset: number,
   theme: Theme | undefined,
 ): string | undefined {
+  const { kubernetesVersion } = targets;
   const { manifest, entry } = target;
-  const info = kindOf(schemas, manifest.apiVersion, manifest.kind);
-  if (!info?.definition) return undefined;
-  const path = pathOf(entry.key, manifest.root);
+  const written = pathOf(entry.key, manifest.root);
+  const changed = patch && changedHover(patch, manifest, entry, written);
+  const aimed = schemaPathOf(schemas, patch, manifest, written);
+  if (!aimed) return changed;
+  const { apiVersion, kind, path } = aimed;
+  const described = { ...manifest, apiVersion, kind };
+  const info = kindOf(schemas, apiVersion, kind);
+  if (!info?.definition) return changed;
   if (path.length === 1 && path[0] === 'kind') return describeKind(schemas, kubernetesVersion, target, info);
   const place = placeAt(schemas, info.definition, path);
   const parent = placeAt(schemas, info.definition, path.slice(0, -1));
-  if (!place) return undefined;
-  const isRequired = parent?.schema.required?.includes(keyOf(entry)) === true;
+  if (!place) return changed;
+  const isRequired = !patch?.isPart && parent?.schema.required?.includes(keyOf(entry)) === true;
   const type = refName(place.schema);
   const own = place.owner && place.field ? schemas.docs(place.owner, place.field) : undefined;
   const docs = own ?? (type && schemas.docs(type));
@@ -72,12 +98,13 @@ function describe(
     headline(place, keyOf(entry), isRequired),
     // Of a hover, one sees the beginning.
     theme && story,
-    !isSecretValue(manifest, path) && readAs(entry, offset),
+    changed,
+    !isSecretValue(described, path) && readAs(entry, offset),
     docs && shown(docs, isForeign),
     factOf(target, parent, place),
-    facts(place, kubernetesVersion),
+    facts(place, targets),
     !theme && story,
-    footer(manifest, info.plural, fieldsOf(schemas, info.definition, path), place, kubernetesVersion),
+    footer(described, info.plural, fieldsOf(schemas, info.definition, path), place, kubernetesVersion),
   ]
     .filter(Boolean)
     .join('\n\n');
@@ -134,19 +161,32 @@ function readAs({ value }: Entry, offset: number): string | undefined {
   return surprising ? `kubectl reads ${inlineCode(value.text)} as \`${value.value}\`` : undefined;
 }
 
-function facts({ schema }: Place, kubernetesVersion: string): string | undefined {
+function facts({ schema }: Place, { kubernetesVersion, kustomizeVersion }: Targets): string | undefined {
   const { default: fallback, enum: values, minimum, maximum, 'x-since': since, 'x-removed': removed } = schema;
   const lines = [
     fallback !== undefined && `Default: ${inlineCode(showValue(fallback))}`,
     values && `${schema['x-open-enum'] ? 'Usual values' : 'Values'}: ${listOf(values)}`,
     minimum !== undefined && `Minimum: ${minimum}`,
     maximum !== undefined && `Maximum: ${maximum}`,
+    schema['x-read-by'] && `Read by: ${schema['x-read-by']}`,
     since &&
       `Since Kubernetes ${since}${isAtLeast(kubernetesVersion, since) ? '' : ` (the target is ${kubernetesVersion})`}`,
     removed && `Removed in Kubernetes ${removed}`,
-    schema['x-deprecated'] && `Deprecated: ${schema['x-deprecated']}`,
+    ...kustomizeFacts(schema, kustomizeVersion),
   ].filter(Boolean);
   return lines.length > 0 ? lines.join('  \n') : undefined;
+}
+
+/** Since when, until when, and what replaced it. */
+function kustomizeFacts(schema: JsonSchema, target: string): readonly (string | undefined)[] {
+  const { 'x-kustomize-since': since, 'x-kustomize-removed': removed, 'x-deprecated': advice } = schema;
+  const deprecated = schema['x-kustomize-deprecated'];
+  const own = ` (the target is ${target})`;
+  return [
+    since && `Since ${showKustomize(since)}${hasVersion(target, since) ? '' : own}`,
+    removed && `Removed in ${showKustomize(removed)}${hasVersion(target, removed) ? own : ''}`,
+    advice && `Deprecated${deprecated ? ` since ${showKustomize(deprecated)}` : ''}: ${advice}`,
+  ];
 }
 
 function footer(
@@ -176,5 +216,5 @@ function fieldsOf(schemas: Schemas, definition: string, path: Path): Path {
 
 /** Configuration files may have an apiVersion too, but no API server knows them. */
 function isServedByApi({ apiVersion }: Manifest): boolean {
-  return !/^(kustomize|kubelet)\.config\.k8s\.io\/|^(builtin|kubewright)$/.test(apiVersion);
+  return !/^(kustomize|kubelet)\.config\.k8s\.io\/|^(builtin|kubewright|kustomize)$/.test(apiVersion);
 }

@@ -10,6 +10,7 @@ import type { WorkspaceIndex } from '../workspace/index.js';
 import { encodedValues } from './hints/encodedValues.js';
 import { fileModes } from './hints/fileModes.js';
 import type { Inlay, InlayTarget } from './hints/inlay.js';
+import { kubeletHints } from './hints/kubeletHints.js';
 import { plainValues } from './hints/plainValues.js';
 import { type ProbeTimesName, probeTimes, probeTimesNames } from './hints/probeTimes.js';
 import { partsIn, toRange, touches } from './range.js';
@@ -29,8 +30,9 @@ export function inlayHints(
 ): InlayHint[] {
   const asked = kinds.filter(([name]) => wanted[name]).map(([, inlay]) => inlay);
   // A patch has only some of the numbers.
-  const times = index.build(file.uri).isPatch ? [] : probeTimesNames.filter(name => wanted[name]);
-  if (asked.length + times.length === 0 && !wanted.base64) return [];
+  const { isPatch } = index.build(file.uri);
+  const times = isPatch ? [] : probeTimesNames.filter(name => wanted[name]);
+  if (asked.length + times.length === 0 && !wanted.base64 && !wanted.kubelet) return [];
   return partsIn(file, range).flatMap(({ part, span }) => {
     if (isTemplate(part.document)) return [];
     const found = index.manifests(file.uri, part).filter(({ kind }) => !kind.endsWith('List'));
@@ -38,8 +40,16 @@ export function inlayHints(
       ...(asked.length > 0 ? hintsIn(schemas, part, manifest, span, asked) : []),
       ...(times.length > 0 ? timesIn(part, manifest, span, times) : []),
       ...(wanted.base64 ? encodedValues(manifest, span).map(text => hintAt(part, text)) : []),
+      ...(wanted.kubelet
+        ? kubeletHints(schemas, manifest, span, isPatch || isDropIn(file.uri)).map(text => hintAt(part, text))
+        : []),
     ]);
   });
+}
+
+/** The kubelet merges it with others, so what is missing may be there. */
+function isDropIn(uri: string): boolean {
+  return uri.endsWith('.conf');
 }
 
 function* timesIn(part: Part, manifest: Manifest, span: Span, asked: readonly ProbeTimesName[]): Iterable<InlayHint> {

@@ -42,6 +42,20 @@ export const ownCodes: readonly OwnCode[] = [
     },
   },
   {
+    code: 'kustomization/refused',
+    severity: 'error',
+    fixable: false,
+    docs: {
+      summary: 'kustomization that cannot be built',
+      why: `
+        Kubewright builds the kustomization in memory as \`kustomize build\` does, with its bases, components, patches and
+        generators, and says where kustomize would stop, and in which words. What needs the network, helm or a plugin is
+        not judged. kustomize stops at the first mistake: the next shows when it is mended.
+        `,
+      reference: 'https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/',
+    },
+  },
+  {
     code: 'kubewright/unused-suppression',
     severity: 'hint',
     fixable: true,

@@ -5,7 +5,7 @@ import { palettes, type Theme } from '../prober/palettes.js';
 import type { Probes } from '../prober/probe.js';
 import { scenarioOf } from '../prober/scenario.js';
 import { simulate } from '../prober/simulate.js';
-import { tell } from '../prober/words.js';
+import { openEnds, tell } from '../prober/words.js';
 import { get, isNull } from '../syntax/node.js';
 import type { FactTarget } from './hints/fact.js';
 import { probeHere, probesHere } from './hints/probeHere.js';
@@ -28,7 +28,9 @@ export function probeStory({ manifest, entry, isPart }: FactTarget, theme: Theme
   const title = `The probes of ${container.name ?? 'the container'} over time`;
   const svg = drawTimeline(probes, story, { width, palette: palettes[theme], behaviour, title });
   const data = Buffer.from(svg).toString('base64');
-  return `![${plainText(`${sentences.join('. ')}.`)}](data:image/svg+xml;base64,${data})`;
+  const image = `![${plainText(`${sentences.join('. ')}.`)}](data:image/svg+xml;base64,${data})`;
+  // A drawing that just ends would say that nothing comes of it.
+  return [image, ...openEnds(story, behaviour).map(plainText)].join('\n\n');
 }
 
 function allProbesOf(container: Container): Probes | undefined {

@@ -24,7 +24,7 @@ export function referenceFor(
   if (apiVersion.startsWith('kubelet.config.k8s.io/')) {
     return `https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/#kubelet-config-k8s-io-v1beta1-${kind}`;
   }
-  if (apiVersion.startsWith('kustomize.config.k8s.io/') || apiVersion === 'builtin') {
+  if (apiVersion.startsWith('kustomize.config.k8s.io/') || apiVersion === 'builtin' || apiVersion === 'kustomize') {
     const page = definition === 'kustomize.Kustomization' && field ? `${field.toLowerCase()}/` : '';
     return `https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/${page}`;
   }

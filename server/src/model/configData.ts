@@ -26,7 +26,7 @@ export function isSecret({ apiVersion, kind }: Manifest): boolean {
 }
 
 /** Whether `path` leads to a value of a Secret, or of one in a list: no message and no hover may say it. */
-export function isSecretValue({ kind }: Manifest, path: Path): boolean {
+export function isSecretValue({ kind }: Pick<Manifest, 'kind'>, path: Path): boolean {
   const field = kind === 'SecretList' && path[0] === 'items' ? path[2] : kind === 'Secret' ? path[0] : undefined;
   return field === 'data' || field === 'stringData';
 }

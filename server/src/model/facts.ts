@@ -4,6 +4,7 @@ import { writtenData } from './dataFacts.js';
 import { derivedFrom, patternOf } from './derived.js';
 import { isEncrypted, type Manifest } from './manifest.js';
 import type {
+  DataFacts,
   DefinedKind,
   ObjectFacts,
   PodFacts,
@@ -44,7 +45,7 @@ function ownFacts(manifest: Manifest): ObjectFacts {
     span: root.span,
     origin: 'written',
     labels: labelsIn(get(root, 'metadata', 'labels')),
-    ...(data && { data: isEncrypted(manifest) && kind !== 'Secret' ? { ...data, isComplete: false } : data }),
+    ...(data && { data: isEncrypted(manifest) ? encrypted(data, kind) : data }),
     ...(pods && { pods }),
     ...(selector && { selector }),
     ...(service && { service }),
@@ -53,6 +54,11 @@ function ownFacts(manifest: Manifest): ObjectFacts {
     ...(mutates.length > 0 && { mutates }),
     references: referencesIn(manifest).map(withoutNodes),
   };
+}
+
+/** Whoever decrypts a ConfigMap may make more of it than its values. */
+function encrypted(data: DataFacts, kind: string): DataFacts {
+  return { ...data, isEncrypted: true, ...(kind !== 'Secret' && { isComplete: false }) };
 }
 
 /** Those that are known. */

@@ -1,6 +1,8 @@
 /** What a kustomization says about other files. Knows kustomize's fields; reads no file. */
-import type { YamlFile } from '../syntax/file.js';
-import { entries, get, items, type Node, text } from '../syntax/node.js';
+import type { YamlDocument, YamlFile } from '../syntax/file.js';
+import { entries, get, items, type Node, type Span, text } from '../syntax/node.js';
+import { pluginLists, type Role } from './configurations.js';
+import { pathsBelow } from './paths.js';
 
 export interface Kustomization {
   readonly uri: string;
@@ -10,6 +12,10 @@ export interface Kustomization {
   readonly resources: readonly string[];
   /** URIs of the files that it merges into resources. */
   readonly patchFiles: readonly string[];
+  /** URIs of the files and folders that it reads as something else than resources. */
+  readonly listed: Readonly<Record<Role, readonly string[]>>;
+  /** Every path that is written in it, whatever for. */
+  readonly paths: readonly NamedPlace[];
   /** It writes labels into selectors, and so makes selectors where there are none. */
   readonly setsSelectors: boolean;
   /** It writes labels into pods. */
@@ -28,6 +34,19 @@ export interface Kustomization {
   readonly isOpaque: boolean;
 }
 
+/** A path, and what it leads to. Plain data, so that it can outlive the tree it was read from. */
+export interface NamedPlace {
+  /** URI without a slash at the end. */
+  readonly place: string;
+  /** As in `pathFields`. */
+  readonly field: string;
+  readonly path: string;
+  readonly key: string | undefined;
+  /** Of the path, in the document `part` of the file. */
+  readonly span: Span;
+  readonly part: number;
+}
+
 /** Fields whose work may end in any field of any resource. */
 const transforming = ['vars', 'replacements', 'transformers', 'configurations', 'namespace', 'helmCharts'];
 
@@ -36,12 +55,22 @@ const opaque = ['helmCharts', 'helmChartInflationGenerator', 'generators', 'tran
 const adding = ['replacements', 'transformers'];
 
 export function kustomizationsIn(file: YamlFile): readonly Kustomization[] {
-  return file.parts.flatMap(({ document: { root } }) =>
-    root?.kind === 'map' ? readKustomization(file.uri, root) : [],
-  );
+  return file.parts.flatMap(({ document }, part) => {
+    const { root } = document;
+    return root?.kind === 'map'
+      ? { ...readKustomization(file.uri, root), paths: placesIn(file.uri, document, part) }
+      : [];
+  });
 }
 
-function readKustomization(uri: string, root: Node): Kustomization {
+function placesIn(uri: string, document: YamlDocument, part: number): readonly NamedPlace[] {
+  return (document.root ? pathsBelow(document, document.root) : []).flatMap(({ field, path, key, span }) => {
+    const place = resolvePath(uri, path);
+    return place === undefined ? [] : { place, field, path, key, span, part };
+  });
+}
+
+function readKustomization(uri: string, root: Node): Omit<Kustomization, 'paths'> {
   const patches = [...items(get(root, 'patches')), ...items(get(root, 'patchesJson6902'))];
   const merged = items(get(root, 'patchesStrategicMerge'));
   const named = ['resources', 'bases', 'components'].flatMap(field => [...items(get(root, field))]);
@@ -49,11 +78,18 @@ function readKustomization(uri: string, root: Node): Kustomization {
   const patched = [...patches.map(patchedKind), ...merged.map(node => kindIn(text(node)))];
   const anyOf = (fields: readonly string[]) => fields.filter(field => get(root, field)).map(() => undefined);
   const resources = paths(named);
+  const patchFiles = paths([...merged, ...patches.map(patch => get(patch, 'path'))]);
   return {
     uri,
     folder: uri.slice(0, uri.lastIndexOf('/')),
     resources,
-    patchFiles: paths([...merged, ...patches.map(patch => get(patch, 'path'))]),
+    patchFiles,
+    listed: {
+      configuration: paths(items(get(root, 'configurations'))),
+      replacements: paths(items(get(root, 'replacements')).map(one => get(one, 'path'))),
+      plugin: paths(pluginLists.flatMap(field => [...items(get(root, field))])),
+      patch: patchFiles,
+    },
     setsSelectors: setsSelectors(root),
     setsLabels: entries(get(root, 'commonLabels')).length > 0 || items(get(root, 'labels')).length > 0,
     completes: [...patched, ...anyOf(transforming)],

@@ -12,6 +12,8 @@ export interface Manifest {
   readonly kind: string;
   readonly name: string | undefined;
   readonly namespace: string | undefined;
+  /** Written as a patch into a kustomization, and so a part of an object. */
+  readonly isPatch?: true;
 }
 
 /**
@@ -77,7 +79,7 @@ export function isKnownByName(uri: string): boolean {
 
 function unnamedKustomization(uri: string, document: YamlDocument, root: MapNode): Manifest | undefined {
   if (!isKustomizationFile(uri)) return undefined;
-  const kind = text(get(root, 'kind')) ?? 'Kustomization';
+  const kind = text(get(root, 'kind')) || 'Kustomization';
   const version = kind === 'Component' ? 'v1alpha1' : 'v1beta1';
   return manifest(uri, document, root, `kustomize.config.k8s.io/${version}`, kind);
 }
@@ -108,8 +110,9 @@ export function isEncrypted({ root }: Manifest): boolean {
   return get(root, 'sops')?.kind === 'map';
 }
 
-/** Says of itself that it is a strategic merge patch. */
-export function isMarkedAsPatch({ document, root }: Manifest): boolean {
+/** Says of itself that it is a strategic merge patch, or stands where only a patch can. */
+export function isMarkedAsPatch({ document, root, isPatch }: Manifest): boolean {
+  if (isPatch) return true;
   return document.text.includes('$') && hasPatchDirective(root);
 }
 

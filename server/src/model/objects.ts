@@ -43,6 +43,8 @@ export interface DataFacts {
   /** `keys` is all there is: no placeholder, no merge from elsewhere, no file that could not be read. */
   readonly isComplete: boolean;
   readonly immutable: boolean;
+  /** The values are encrypted by SOPS, and nothing can be added or renamed without its key. */
+  readonly isEncrypted?: true;
 }
 
 export interface KeyFacts {
@@ -124,6 +126,8 @@ export interface Reference {
   readonly field: string;
   /** Keys of a ConfigMap or Secret that are asked for. */
   readonly keys: readonly KeyReference[];
+  /** Where keys are used that `envFrom` made variables of: in `$(NAME)`, the part behind the prefix. */
+  readonly variables?: readonly VariableReference[];
   /** The port of a Service that is asked for, by its name or number. */
   readonly port?: { readonly name: string | number; readonly at: Span };
   /** Nothing happens when the object, or the key, is not there. */
@@ -135,4 +139,10 @@ export interface KeyReference {
   readonly at: Span;
   /** How it is asked for: as the value of a variable, as an item of a volume, or as the subPath of a mount. */
   readonly by: 'key' | 'item' | 'subPath';
+}
+
+export interface VariableReference {
+  /** Of the key, if there is one. */
+  readonly name: string;
+  readonly at: Span;
 }

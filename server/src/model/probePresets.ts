@@ -64,7 +64,7 @@ const management = ['management', 'mgmt', 'actuator', 'health'] as const;
 export const probePresets: readonly ProbePreset[] = [
   {
     name: 'Spring Boot',
-    note: 'needs the Actuator',
+    needs: 'needs the Actuator',
     basis: 'documented',
     images: {},
     words: ['spring', 'springboot'],
@@ -92,7 +92,7 @@ export const probePresets: readonly ProbePreset[] = [
   },
   {
     name: 'Quarkus',
-    note: 'needs the extension smallrye-health',
+    needs: 'needs the extension smallrye-health',
     basis: 'documented',
     images: {},
     words: ['quarkus'],
@@ -172,7 +172,8 @@ export const probePresets: readonly ProbePreset[] = [
     listening: {
       options: [/\s(?:-p|--port)[= ]?(\S*)/, /\s(?:-b|--bind)[= ]tcp:(\S*)/],
       variables: ['PORT'],
-      otherOptions: /ssl:|unix:|\.sock|\s-C\s|--config/,
+      // The file that Rails brings, which listens on the usual port.
+      otherOptions: /ssl:|unix:|\.sock|(\s-C\s|--config[= ])(?!\.?\/?config\/puma\.rb(\s|$))/,
       otherVariables: /^(RAILS_RELATIVE_URL_ROOT|PUMA_\w+)$/,
     },
     probes: byHttp(rails, samePath('/up'), slowStart),

@@ -1,5 +1,6 @@
 /** Where an object names other objects, and keys in them. The fields that it looks at are in `referenceFields.ts`. */
 import { entries, get, isNull, items, keyOf, type Node, type ScalarNode, type Span, text } from '../syntax/node.js';
+import { expansionsOf } from './expansions.js';
 import { charactersOf } from './localNames.js';
 import type { Manifest } from './manifest.js';
 import type { KeyReference, Reference } from './objects.js';
@@ -81,10 +82,17 @@ function* podReferences(manifest: Manifest, pod: Node): Iterable<WrittenReferenc
   }
   const mounted = subPathsOf(manifest);
   for (const volume of volumes) yield* volumeReferences(manifest, volume, mounted);
-  for (const { node } of containersOf(manifest)) {
+  for (const container of containersOf(manifest)) {
+    const { node } = container;
     for (const source of items(get(node, 'envFrom'))) {
-      yield* sourceReference(manifest, 'envFrom.configMapRef', 'ConfigMap', get(source, 'configMapRef'), 'name');
-      yield* sourceReference(manifest, 'envFrom.secretRef', 'Secret', get(source, 'secretRef'), 'name');
+      const variables = expansionsOf(container, source);
+      for (const [field, kind] of [
+        ['configMapRef', 'ConfigMap'],
+        ['secretRef', 'Secret'],
+      ] as const) {
+        const found = sourceReference(manifest, `envFrom.${field}`, kind, get(source, field), 'name');
+        yield* variables.length > 0 ? found.map(reference => ({ ...reference, variables })) : found;
+      }
     }
     for (const variable of items(get(node, 'env'))) {
       const from = get(variable, 'valueFrom');

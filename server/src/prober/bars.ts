@@ -22,6 +22,11 @@ export const middle = laneHeight / 2;
 export const barOpacity = 0.2;
 export const paleOpacity = 0.12;
 
+/** Keeps text apart from a line behind it. */
+export function halo({ background }: Palette): Attributes {
+  return { 'paint-order': 'stroke', stroke: background, 'stroke-width': 3, 'stroke-linejoin': 'round' };
+}
+
 const barHeight = 14;
 const hatchGap = 6;
 

@@ -3,7 +3,7 @@
  * styles, scripts and anything to load, so that the strictest policy shows it.
  */
 import { appLane, serviceLane } from './appLane.js';
-import { laneHeight, type Pen } from './bars.js';
+import { halo, laneHeight, type Pen } from './bars.js';
 import { duration } from './duration.js';
 import { eventsOf } from './events.js';
 import { legendOf, legendRowHeight } from './legend.js';
@@ -23,6 +23,8 @@ export interface DrawingOptions {
   readonly title: string;
   /** `unnamed` where something else says when the failure begins. */
   readonly failureMark?: 'named' | 'unnamed';
+  /** A time at which something else draws a line through it all, behind the text. */
+  readonly lineAt?: number | undefined;
 }
 
 export interface TimelineDrawing {
@@ -41,10 +43,10 @@ export function drawTimeline(probes: Probes, story: Story, options: DrawingOptio
 }
 
 export function timelineDrawing(probes: Probes, story: Story, options: DrawingOptions): TimelineDrawing {
-  const { width, palette, behaviour, title, failureMark = 'named' } = options;
+  const { width, palette, behaviour, title, failureMark = 'named', lineAt } = options;
   const scale = timelineScale(story, width);
   const events = eventsOf(probes, story, behaviour);
-  const marks = marksOf(events, scale, fontSize, failureMark);
+  const marks = marksOf(events, scale, fontSize, failureMark, lineAt === undefined ? undefined : scale.xOf(lineAt));
   const pen: Pen = { scale, palette, fontSize, crossings: marks.map(({ x }) => x) };
   const lanes = lanesOf(probes, story, behaviour, pen);
   const legend = legendOf(probes, story, pen);
@@ -63,7 +65,7 @@ export function timelineDrawing(probes: Probes, story: Story, options: DrawingOp
     axis(story, pen, top, bottom),
     ...marks.map(mark => pole(mark, top, bottom, pen)),
     ...lanes.map(({ name, content }, i) => laneAt(top + i * laneHeight, name, content, pen)),
-    ...marks.map(mark => flag(mark, top, pen)),
+    element('g', { class: 'marks', ...halo(palette) }, ...marks.map(mark => flag(mark, top, pen))),
     element('g', { transform: `translate(0 ${bottom + axisHeight})` }, legend.content),
   );
   return { svg, lanesEnd: bottom };

@@ -37,11 +37,13 @@ const mostRows = 4;
 /** A search that goes on for longer than that is given up, and the mark has no flag. */
 const mostTries = 400;
 
+/** `crossing`: where a line goes up through all rows, which crosses a flag only if there is no other place for it. */
 export function marksOf(
   events: readonly Event[],
   scale: TimeScale,
   fontSize: number,
   failureMark: 'named' | 'unnamed' = 'named',
+  crossing?: number,
 ): readonly Mark[] {
   const moments = momentsOf(events, scale, failureMark);
   const ranked = moments.filter(({ text }) => text !== '').sort((a, b) => a.rank - b.rank || a.at - b.at);
@@ -49,7 +51,7 @@ export function marksOf(
   for (const moment of ranked) {
     // Poles of what is later are lower, so that from the right a place is found soon.
     const wanted = [...flags.keys(), moment].sort((a, b) => b.at - a.at);
-    const choices = wanted.map(one => ({ moment: one, places: placesOf(one, scale, fontSize) }));
+    const choices = wanted.map(one => ({ moment: one, places: placesOf(one, scale, fontSize, crossing) }));
     flags = arranged(choices, [], { left: mostTries }) ?? flags;
   }
   return moments.map(moment => {
@@ -124,13 +126,20 @@ function nameOf(event: Event, restarts: number): Name | undefined {
 }
 
 /** To the right of its pole if possible: then later moments stand below earlier ones. */
-function placesOf({ x, text }: Moment, { right: edge }: TimeScale, fontSize: number): readonly Flag[] {
+function placesOf(
+  { x, text }: Moment,
+  { right: edge }: TimeScale,
+  fontSize: number,
+  crossing: number | undefined,
+): readonly Flag[] {
   const width = textWidth(text, fontSize);
   const rows = Array.from({ length: mostRows }, (_, row) => row);
-  return [
+  const places = [
     ...rows.map(row => ({ left: x + fromPole, right: x + fromPole + width, row, x })),
     ...rows.map(row => ({ left: x - fromPole - width, right: x - fromPole, row, x })),
   ].filter(({ left, right }) => left >= 2 && right <= edge + 8);
+  const isCrossed = ({ left, right }: Flag) => crossing !== undefined && left - 2 <= crossing && crossing <= right + 2;
+  return [...places.filter(place => !isCrossed(place)), ...places.filter(isCrossed)];
 }
 
 function isFree(flag: Flag, others: readonly Flag[]): boolean {

@@ -1,5 +1,5 @@
 /** The lane of a probe: when it waits, when it asks, and what it hears. */
-import { delay, ground, middle, type Pen, timeout, waiting } from './bars.js';
+import { delay, ground, halo, middle, type Pen, timeout, waiting } from './bars.js';
 import { isActedOn } from './events.js';
 import type { Palette } from './palettes.js';
 import type { ProbeKind, Probes } from './probe.js';
@@ -71,7 +71,8 @@ function drawn(run: Run, pen: Pen): string {
   const rest = hasRoom
     ? `M${rounded(left)} ${middle}H${rounded(x - width / 2)}M${rounded(x + width / 2)} ${middle}H${rounded(right)}`
     : `M${rounded(left)} ${middle}H${rounded(right)}`;
-  const count = element('text', { x, y: middle + 4, fill: palette.text, 'text-anchor': 'middle' }, text);
+  const look = { fill: palette.text, 'text-anchor': 'middle', ...halo(palette) };
+  const count = element('text', { x, y: middle + 4, ...look }, text);
   return element(
     'g',
     { class: 'thinned' },

@@ -1,12 +1,12 @@
 /** A story in words, one sentence for each thing that happens: for those who cannot or do not want to see the drawing. */
 import { duration } from './duration.js';
-import { type Event, eventsOf } from './events.js';
-import type { ProbeKind, Probes } from './probe.js';
-import type { Behaviour, Story } from './simulate.js';
+import { type Event, eventsOf, failuresIn } from './events.js';
+import { type ProbeKind, type Probes, probeKinds } from './probe.js';
+import type { Attempt, Behaviour, Story } from './simulate.js';
 
 export function tell(probes: Probes, story: Story, behaviour: Behaviour): readonly string[] {
   const events = eventsOf(probes, story, behaviour);
-  const sentences = events.map(event => sentenceOf(probes, event));
+  const sentences = [...events.map(event => sentenceOf(probes, event)), ...openEnds(story, behaviour)];
   const isUp = events.some(event => event.what === 'answers' || (event.what === 'fails' && event.isFromStart));
   if (isUp) return sentences;
   const before = events.some(({ what }) => what === 'condemned') ? 'it is told to end' : duration(story.until);
@@ -39,6 +39,28 @@ function sentenceOf(probes: Probes, event: Event): string {
     case 'ended':
       return `Ended at ${at}, and not restarted`;
   }
+}
+
+/** What the probes are about to conclude where the story ends before they have, as with thousands of failures. */
+export function openEnds(story: Story, behaviour: Behaviour): readonly string[] {
+  const life = story.lives.at(-1);
+  if (!life || life.condemned) return [];
+  const isNeverUp = story.lives.length === 1 && story.until < behaviour.startsIn;
+  const isFailing = isNeverUp || failuresIn(story, behaviour).some(({ isOver, from }) => !isOver && from >= life.start);
+  const isReady = story.ready.at(-1)?.until === story.until;
+  return probeKinds.flatMap(kind => {
+    const last = story.attempts.findLast(attempt => attempt.kind === kind && attempt.start >= life.start);
+    if (!last || last.inARow >= last.threshold) return [];
+    if (last.result === 'failure' && !isFailing) return [];
+    return openEnd(last, isReady, duration(story.until));
+  });
+}
+
+function openEnd({ kind, result, inARow, threshold }: Attempt, isReady: boolean, at: string): readonly string[] {
+  const times = `${inARow} of ${threshold} times`;
+  if (result === 'success') return isReady ? [] : [`Not ready yet at ${at}: ${kind}Probe succeeded ${times}`];
+  if (kind === 'readiness') return isReady ? [`Still ready at ${at}: readinessProbe failed ${times}`] : [];
+  return [`Still running at ${at}: ${kind}Probe failed ${times}`];
 }
 
 function failureInWords({ how, only, isFromStart }: Event & { readonly what: 'fails' }, at: string): string {

@@ -34,6 +34,89 @@ import { envUndefinedVariable } from './env/undefinedVariable.js';
 import { envValueAndValueFrom } from './env/valueAndValueFrom.js';
 import { envValueSource } from './env/valueSource.js';
 import { envVariableOrder } from './env/variableOrder.js';
+import { anonymousAuth } from './kubelet/anonymousAuth.js';
+import { authorizationMode } from './kubelet/authorizationMode.js';
+import { certificateRotation } from './kubelet/certificateRotation.js';
+import { kubeletCgroupRoot } from './kubelet/cgroupRoot.js';
+import { cipherSuite } from './kubelet/cipherSuite.js';
+import { clientCa } from './kubelet/clientCa.js';
+import { containerfsThreshold } from './kubelet/containerfsThreshold.js';
+import { cpuPolicyOptions } from './kubelet/cpuPolicyOptions.js';
+import { kubeletDeprecatedField } from './kubelet/deprecatedField.js';
+import { kubeletDurationRange } from './kubelet/durationRange.js';
+import { kubeletDurationUnit } from './kubelet/durationUnit.js';
+import { enforcement } from './kubelet/enforcement.js';
+import { enforcementCgroup } from './kubelet/enforcementCgroup.js';
+import { enforcementQos } from './kubelet/enforcementQos.js';
+import { evictionDefaults } from './kubelet/evictionDefaults.js';
+import { evictionGracePeriod } from './kubelet/evictionGracePeriod.js';
+import { evictionSignal } from './kubelet/evictionSignal.js';
+import { evictionValue } from './kubelet/evictionValue.js';
+import { kubeletFeatureGate } from './kubelet/featureGate.js';
+import { hiddenMetrics } from './kubelet/hiddenMetrics.js';
+import { idsPerPod } from './kubelet/idsPerPod.js';
+import { imageGcAge } from './kubelet/imageGcAge.js';
+import { imageGcThresholds } from './kubelet/imageGcThresholds.js';
+import { kernelDefaults } from './kubelet/kernelDefaults.js';
+import { kubeletLockedGate } from './kubelet/lockedGate.js';
+import { logQuery } from './kubelet/logQuery.js';
+import { memoryThrottling } from './kubelet/memoryThrottling.js';
+import { kubeletMisspeltGate } from './kubelet/misspeltGate.js';
+import { kubeletNumberRange } from './kubelet/numberRange.js';
+import { oldTls } from './kubelet/oldTls.js';
+import { parallelPulls } from './kubelet/parallelPulls.js';
+import { podLogsDir } from './kubelet/podLogsDir.js';
+import { portClash } from './kubelet/portClash.js';
+import { providerImages } from './kubelet/providerImages.js';
+import { providerName } from './kubelet/providerName.js';
+import { providerToken } from './kubelet/providerToken.js';
+import { pullCredentials } from './kubelet/pullCredentials.js';
+import { kubeletQuantity } from './kubelet/quantity.js';
+import { readOnlyPort } from './kubelet/readOnlyPort.js';
+import { registerTaint } from './kubelet/registerTaint.js';
+import { reservedCpus } from './kubelet/reservedCpus.js';
+import { reservedMemory } from './kubelet/reservedMemory.js';
+import { reservedResource } from './kubelet/reservedResource.js';
+import { runOnce } from './kubelet/runOnce.js';
+import { shutdownByPriority } from './kubelet/shutdownByPriority.js';
+import { shutdownCriticalPods } from './kubelet/shutdownCriticalPods.js';
+import { staticCpuPolicy } from './kubelet/staticCpuPolicy.js';
+import { swapBehavior } from './kubelet/swapBehavior.js';
+import { tlsPair } from './kubelet/tlsPair.js';
+import { unusedGracePeriod } from './kubelet/unusedGracePeriod.js';
+import { usualPort } from './kubelet/usualPort.js';
+import { utilChains } from './kubelet/utilChains.js';
+import { vmodule } from './kubelet/vmodule.js';
+import { weakCipher } from './kubelet/weakCipher.js';
+import { deprecatedField } from './kustomization/deprecatedField.js';
+import { emptyKustomization } from './kustomization/empty.js';
+import { emptyGenerator } from './kustomization/emptyGenerator.js';
+import { emptyName } from './kustomization/emptyName.js';
+import { fileFormat } from './kustomization/fileFormat.js';
+import { ignoredDocument } from './kustomization/ignoredDocument.js';
+import { ignoredField } from './kustomization/ignoredField.js';
+import { imageWithoutMatch } from './kustomization/imageWithoutMatch.js';
+import { labelTwice } from './kustomization/labelTwice.js';
+import { literalFormat } from './kustomization/literalFormat.js';
+import { openapi } from './kustomization/openapi.js';
+import { optionWithoutEffect } from './kustomization/optionWithoutEffect.js';
+import { patchOfAll } from './kustomization/patchOfAll.js';
+import { patchOption } from './kustomization/patchOption.js';
+import { patchPath } from './kustomization/patchPath.js';
+import { patchSource } from './kustomization/patchSource.js';
+import { patchTarget } from './kustomization/patchTarget.js';
+import { patchWithoutMatch } from './kustomization/patchWithoutMatch.js';
+import { repeatedKey } from './kustomization/repeatedKey.js';
+import { replacementShape } from './kustomization/replacementShape.js';
+import { replacementWithoutMatch } from './kustomization/replacementWithoutMatch.js';
+import { replicaCount } from './kustomization/replicaCount.js';
+import { sortOptions } from './kustomization/sortOptions.js';
+import { unknownBehavior } from './kustomization/unknownBehavior.js';
+import { unknownBuildMetadata } from './kustomization/unknownBuildMetadata.js';
+import { unknownPlugin } from './kustomization/unknownPlugin.js';
+import { unpinnedRemote } from './kustomization/unpinnedRemote.js';
+import { wrongKind } from './kustomization/wrongKind.js';
+import { wrongPluginList } from './kustomization/wrongPluginList.js';
 import { badHandler } from './lifecycle/badHandler.js';
 import { hookWithMultipleHandlers } from './lifecycle/multipleHandlers.js';
 import { hookWithoutHandler } from './lifecycle/noHandler.js';
@@ -401,4 +484,87 @@ export const rules: readonly Rule[] = [
   progressDeadline,
   undeclaredClaim,
   resizePolicyTwice,
+  wrongKind,
+  ignoredDocument,
+  emptyKustomization,
+  patchSource,
+  patchPath,
+  patchTarget,
+  patchWithoutMatch,
+  patchOfAll,
+  imageWithoutMatch,
+  replacementWithoutMatch,
+  emptyName,
+  patchOption,
+  literalFormat,
+  fileFormat,
+  repeatedKey,
+  unknownBehavior,
+  optionWithoutEffect,
+  emptyGenerator,
+  replicaCount,
+  replacementShape,
+  sortOptions,
+  unknownBuildMetadata,
+  openapi,
+  labelTwice,
+  unknownPlugin,
+  wrongPluginList,
+  ignoredField,
+  unpinnedRemote,
+  deprecatedField,
+  anonymousAuth,
+  authorizationMode,
+  certificateRotation,
+  kubeletCgroupRoot,
+  cipherSuite,
+  clientCa,
+  containerfsThreshold,
+  cpuPolicyOptions,
+  kubeletDeprecatedField,
+  kubeletDurationRange,
+  kubeletDurationUnit,
+  enforcement,
+  enforcementCgroup,
+  enforcementQos,
+  evictionDefaults,
+  evictionGracePeriod,
+  evictionSignal,
+  evictionValue,
+  kubeletFeatureGate,
+  hiddenMetrics,
+  idsPerPod,
+  imageGcAge,
+  imageGcThresholds,
+  kernelDefaults,
+  kubeletLockedGate,
+  logQuery,
+  memoryThrottling,
+  kubeletMisspeltGate,
+  kubeletNumberRange,
+  oldTls,
+  parallelPulls,
+  podLogsDir,
+  portClash,
+  providerImages,
+  providerName,
+  providerToken,
+  pullCredentials,
+  readOnlyPort,
+  registerTaint,
+  reservedCpus,
+  reservedMemory,
+  reservedResource,
+  runOnce,
+  shutdownByPriority,
+  shutdownCriticalPods,
+  staticCpuPolicy,
+  swapBehavior,
+  tlsPair,
+  usualPort,
+  utilChains,
+  vmodule,
+  weakCipher,
+  kubeletQuantity,
+  unusedGracePeriod,
 ];

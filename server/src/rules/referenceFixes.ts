@@ -9,6 +9,7 @@ import { type Edit, newlineOf, replace, scalarText, setValue } from '../syntax/e
 import { fillEntry, insertEntries, isJsonLike, type NewMap } from '../syntax/insert.js';
 import { appendText } from '../syntax/items.js';
 import { entry, get, isNull, items, type Node, text } from '../syntax/node.js';
+import { isSharedMap } from '../syntax/sharedText.js';
 import type { KnownObject } from '../workspace/objects.js';
 import { appendObject, linesOf } from './newObject.js';
 import { folderOf, manifestOf, titleOf } from './references.js';
@@ -84,7 +85,7 @@ export function createObject(
 /** Writes the key with an empty value into `object`. */
 export function addKey(object: KnownObject, key: string): readonly Fix[] {
   const { facts, uri, document } = object;
-  if (facts.origin === 'derived' || facts.data?.immutable !== false) return [];
+  if (facts.origin === 'derived' || facts.data?.immutable !== false || facts.data.isEncrypted) return [];
   const elsewhere = () => {
     const manifest = manifestOf(object);
     const edit = manifest && (facts.generator ? addLiteral(manifest, object, key) : addEntry(manifest, key));
@@ -99,6 +100,8 @@ export function addEntry({ document, root, kind }: Manifest, key: string, conten
   const name = fields.find(field => get(root, field)?.kind === 'map') ?? fields[0] ?? 'data';
   const field = entry(root, name);
   if (field?.merged || field?.value.alias) return undefined;
+  // With an anchor, another map would get the key as well.
+  if (field?.value.kind === 'map' && isSharedMap(document, field.value)) return undefined;
   const map = field?.value.kind === 'map' && field.value.entries.length > 0 ? field.value : undefined;
   // In JSON it gets its quotes anyway.
   const written = isJsonLike(document, map ?? root) ? key : scalarText(key);

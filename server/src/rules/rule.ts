@@ -7,6 +7,8 @@ import type { Edit } from '../syntax/edit.js';
 import type { YamlDocument } from '../syntax/file.js';
 import type { Entry, Node, Span } from '../syntax/node.js';
 import type { Build } from '../workspace/builds.js';
+import type { Remark } from '../workspace/kustomizeBuilds.js';
+import type { Trial } from '../workspace/kustomizeTrial.js';
 import type { Objects } from '../workspace/objects.js';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
@@ -19,6 +21,8 @@ export interface RuleContext {
   readonly schemas: Schemas;
   /** Kubernetes minor the user writes for, such as `1.34`. */
   readonly kubernetesVersion: string;
+  /** kustomize that builds the file, such as `5.4` or `5.4.2`. */
+  readonly kustomizeVersion: string;
   /** What is known of the manifest's kind; `undefined` for a kind of someone else. */
   readonly kindInfo: KindInfo | undefined;
   /** What the schema has against the manifest, found once for all rules. */
@@ -27,12 +31,26 @@ export interface RuleContext {
   readonly homes: Homes;
   /** The manifest is a part of an object, to be merged into another: what is missing may come from there. */
   readonly isPatch: boolean;
+  /** kustomize reads nothing but the first document of the file, and this is another. */
+  readonly isIgnored: boolean;
   /** What kustomize does to the file before the API server sees it. */
   readonly build: Build;
+  /** What kustomize has to say of the document when it builds. Only rules that are `acrossFiles` may ask. */
+  readonly remarks: readonly RemarkHere[];
+  /** What kustomize would build of the file with another text. Only rules that are `acrossFiles` may ask. */
+  readonly trial: Trial;
   /** The objects of the whole workspace. Only rules that are `acrossFiles` may ask. */
   readonly objects: Objects;
   /** The object as the last commit has it; `undefined` where that is not known, or has it in just the same document. */
   readonly committed: Manifest | undefined;
+}
+
+export interface RemarkHere {
+  readonly code: Remark['code'];
+  readonly at: Span;
+  /** What was looked for, and not found. */
+  readonly what: string;
+  readonly advice?: Remark['advice'];
 }
 
 export interface Rule {
@@ -69,6 +87,8 @@ export interface Finding {
   readonly fixes: readonly Fix[];
   /** Shown faded out: it has no effect. */
   readonly unnecessary?: boolean;
+  /** Shown struck out: it works, and will go. */
+  readonly deprecated?: boolean;
   /** The other ends of it, in this or another file. */
   readonly related?: readonly RelatedPlace[];
 }

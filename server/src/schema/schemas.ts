@@ -20,11 +20,18 @@ export interface JsonSchema {
   /** First and last-but-one Kubernetes minor of the field, such as `1.31`. */
   readonly 'x-since'?: string;
   readonly 'x-removed'?: string;
+  /** First version of kustomize that has the field, and first that refuses it again. */
+  readonly 'x-kustomize-since'?: string;
+  readonly 'x-kustomize-removed'?: string;
+  /** The version since which the field is deprecated, where it was not always. */
+  readonly 'x-kustomize-deprecated'?: string;
   /** `enum` names the usual values, others are legal. */
   readonly 'x-open-enum'?: boolean;
   /** The characters count, whatever YAML makes of them: only in files that we read ourselves. */
   readonly 'x-as-written'?: boolean;
   readonly 'x-deprecated'?: string;
+  /** The part of the kubelet that heeds the field. */
+  readonly 'x-read-by'?: string;
 }
 
 export interface KindInfo {

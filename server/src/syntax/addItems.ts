@@ -1,7 +1,7 @@
 /** Adding items to a list that may not be there yet. */
 import { type Edit, type Source, scalarText, setValue } from './edit.js';
 import { flowMap, insertEntries, isJsonLike, type NewMap } from './insert.js';
-import { appendItem, appendText } from './items.js';
+import { appendItems, appendText } from './items.js';
 import { entry, isNull, type MapNode, type SeqNode } from './node.js';
 
 /** `undefined` where the list is written elsewhere, or is none. */
@@ -17,7 +17,7 @@ export function addItems(
     key,
     added,
     item => flowMap(source, item, map),
-    (list, item) => appendItem(source, list, item),
+    list => appendItems(source, list, added),
   );
 }
 
@@ -40,7 +40,7 @@ function add<Item extends NewMap | string>(
   key: string,
   added: readonly Item[],
   textOf: (item: Item) => string,
-  append: (list: SeqNode, item: Item) => Edit,
+  append: (list: SeqNode) => Edit,
 ): readonly Edit[] | undefined {
   const list = entry(map, key);
   if (map.alias) return undefined;
@@ -49,5 +49,5 @@ function add<Item extends NewMap | string>(
   const { value } = list;
   const isEmpty = isNull(value) || (value.kind === 'seq' && value.items.length === 0);
   if (isEmpty) return [setValue(source, list, `[${added.map(textOf).join(', ')}]`)];
-  return value.kind === 'seq' ? added.map(item => append(value, item)) : undefined;
+  return value.kind === 'seq' ? [append(value)] : undefined;
 }

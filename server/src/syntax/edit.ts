@@ -28,20 +28,28 @@ export function setValue(source: Source, entry: Entry, text: string): Edit {
 }
 
 export function renameKey(entry: Entry, key: string): Edit {
-  if (entry.key.style === 'double') return replace(entry.key, JSON.stringify(key));
+  if (entry.key.style === 'double') return replace(entry.key, doubleQuoted(key));
   if (entry.key.style === 'single') return replace(entry.key, `'${key.replaceAll("'", "''")}'`);
   return replace(entry.key, scalarText(key));
 }
 
 /** Quotes a plain scalar without changing its characters. */
 export function quote(scalar: ScalarNode): Edit {
-  return replace(scalar, JSON.stringify(scalar.text));
+  return replace(scalar, doubleQuoted(scalar.text));
 }
 
 /** `value` as a scalar that kubectl reads as this very string. */
 export function scalarText(value: string): string {
   const plain = /^[A-Za-z0-9_./][-A-Za-z0-9_./]*$/.test(value) && !needsQuotes(value);
-  return plain ? value : JSON.stringify(value);
+  return plain ? value : doubleQuoted(value);
+}
+
+/** In double quotes as JSON has them, with everything escaped that go-yaml does not take as it is. */
+export function doubleQuoted(text: string): string {
+  return JSON.stringify(text).replace(
+    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** `text` with `edits` made, which must not overlap. What is inserted at one place keeps the order of `edits`. */
@@ -117,8 +125,10 @@ export function startsLine(source: Source, offset: number): boolean {
   return source.text.slice(startOfLine(source, offset), offset).trim() === '';
 }
 
+/** A byte order mark takes none. */
 export function columnOf(source: Source, offset: number): number {
-  return offset - startOfLine(source, offset);
+  const start = startOfLine(source, offset);
+  return offset - start - (start === 0 && offset > 0 && source.text.startsWith('\ufeff') ? 1 : 0);
 }
 
 export function newlineOf(source: Source): string {

@@ -7,7 +7,7 @@ import { type Place, printGoScalar, type TextForm } from './goYamlScalar.js';
 
 export type { TextForm } from './goYamlScalar.js';
 
-export type GoYamlValue = string | number | boolean | null | readonly GoYamlValue[] | GoYamlMap;
+export type GoYamlValue = string | number | bigint | boolean | null | readonly GoYamlValue[] | GoYamlMap;
 export interface GoYamlMap {
   readonly [key: string]: GoYamlValue;
 }
@@ -63,7 +63,7 @@ function deeper({ indent, form }: Layout): Layout {
   return { indent: indent + step, form };
 }
 
-function printScalar(value: string | number | boolean | null, place: Place): string {
+function printScalar(value: string | number | bigint | boolean | null, place: Place): string {
   if (typeof value === 'string') return printGoScalar(value, place);
   return typeof value === 'number' ? printNumber(value) : String(value);
 }

@@ -17,7 +17,7 @@ export function inSteps(document: YamlDocument, steps: readonly Step[]): Edit | 
 }
 
 /** The one edit that makes `after` of `before`, in whole lines. */
-function difference(before: string, after: string): Edit {
+export function difference(before: string, after: string): Edit {
   const most = Math.min(before.length, after.length);
   let same = 0;
   while (same < most && before[same] === after[same]) same++;

@@ -3,6 +3,7 @@ import {
   afterProperties,
   columnOf,
   contentEnd,
+  doubleQuoted,
   type Edit,
   endOfLine,
   indentOf,
@@ -15,6 +16,7 @@ import {
   startOfLine,
   startsLine,
 } from './edit.js';
+import { insertBehind } from './insertInFlow.js';
 import { endOfEntry } from './lastLine.js';
 import type { Entry, MapNode, Span } from './node.js';
 
@@ -90,7 +92,7 @@ function insertInFlow(source: Source, map: MapNode, added: readonly NewEntry[], 
 
 /** Adds entries that are written already to a flow map. */
 export function insertTexts(source: Source, map: MapNode, texts: readonly string[], last: Entry | undefined): Edit {
-  if (last) return insertion(last.span.end, texts.map(text => `${separator(source, last)}${text}`).join(''));
+  if (last) return insertBehind(source, { start: startOf(source, last), end: last.span.end }, texts);
   const inside = source.text.slice(map.span.start + 1, map.span.end - 1);
   if (inside.trim() === '') return { span: map.span, text: `{ ${texts.join(', ')} }` };
   // Nothing but a merge key.
@@ -147,7 +149,11 @@ export function blockLines({ key, value }: NewEntry, step: string): readonly str
 /** A text of lines that can stand below its key as they are. */
 function isLines(value: string): boolean {
   const lines = value.replace(/\n$/, '').split('\n');
-  return value.includes('\n') && !value.startsWith(' ') && lines.every(line => /^\P{C}*[^\p{C}\s]$/u.test(line));
+  return (
+    value.includes('\n') &&
+    !value.startsWith(' ') &&
+    lines.every(line => /^[^\p{C}\p{Zl}\p{Zp}]*[^\p{C}\s]$/u.test(line))
+  );
 }
 
 /** The lines of an item of a list, from its dash on. */
@@ -188,8 +194,8 @@ function flowText(value: NewValue): string {
 
 function jsonText(value: NewValue): string {
   if (isList(value)) return `[${value.map(jsonText).join(', ')}]`;
-  if (!isMap(value)) return JSON.stringify(value);
-  const entries = Object.entries(value).map(([key, child]) => `${JSON.stringify(key)}: ${jsonText(child)}`);
+  if (!isMap(value)) return typeof value === 'string' ? doubleQuoted(value) : JSON.stringify(value);
+  const entries = Object.entries(value).map(([key, child]) => `${doubleQuoted(key)}: ${jsonText(child)}`);
   return entries.length > 0 ? `{ ${entries.join(', ')} }` : '{}';
 }
 

@@ -11,36 +11,44 @@ import {
   startsLine,
 } from './edit.js';
 import { commentsAbove, flowMap, isJsonLike, itemLines, type NewMap, type NewValue } from './insert.js';
+import { insertBehind } from './insertInFlow.js';
 import { endOfItem } from './lastLine.js';
-import type { Entry, MapNode, Node, SeqNode, Span } from './node.js';
+import type { Entry, MapNode, SeqNode, Span } from './node.js';
 import { dashOf } from './remove.js';
 
 /** Adds `added` to a list that has items, as its last one. */
 export function appendItem(source: Source, seq: SeqNode, added: NewMap): Edit {
+  return appendItems(source, seq, [added]);
+}
+
+/** The same for several. */
+export function appendItems(source: Source, seq: SeqNode, added: readonly NewMap[]): Edit {
   const last = seq.items.at(-1);
   const like = last?.kind === 'map' ? last : undefined;
-  const text = flowMap(source, added, like);
-  if (!last) return { span: seq.span, text: `[${text}]` };
-  if (seq.flow) return insertion(last.alias?.end ?? last.span.end, `${separator(source, last)}${text}`);
-  const column = columnOf(source, seq.span.start);
-  const dash = dashOf(source, seq, seq.items.length - 1);
-  const lead = newlineOf(source) + ' '.repeat(column);
-  const lines = itemLines(added, ' '.repeat(indentOf(source)));
-  return insertion(
-    endOfItem(source, last, last.alias?.end ?? dash + 1, column),
-    lines.map(line => lead + line).join(''),
-  );
+  const texts = added.map(item => flowMap(source, item, like));
+  const step = ' '.repeat(indentOf(source));
+  return append(source, seq, texts, () => added.flatMap(item => itemLines(item, step)));
 }
 
 /** The same for a word, as it is to be written. */
 export function appendText(source: Source, seq: SeqNode, text: string): Edit {
+  return append(source, seq, [text], () => [`- ${text}`]);
+}
+
+function append(source: Source, seq: SeqNode, texts: readonly string[], lines: () => readonly string[]): Edit {
   const last = seq.items.at(-1);
-  if (!last) return { span: seq.span, text: `[${text}]` };
-  if (seq.flow) return insertion(last.alias?.end ?? last.span.end, `${separator(source, last)}${text}`);
+  if (!last) return { span: seq.span, text: `[${texts.join(', ')}]` };
+  if (seq.flow) return insertBehind(source, last.alias ?? last.span, texts);
   const column = columnOf(source, seq.span.start);
   const dash = dashOf(source, seq, seq.items.length - 1);
   const at = endOfItem(source, last, last.alias?.end ?? dash + 1, column);
-  return insertion(at, `${newlineOf(source)}${' '.repeat(column)}- ${text}`);
+  const lead = newlineOf(source) + ' '.repeat(column);
+  return insertion(
+    at,
+    lines()
+      .map(line => lead + line)
+      .join(''),
+  );
 }
 
 /**
@@ -95,13 +103,6 @@ export function joinItems(source: Source, first: MapNode, second: MapNode): Edit
 
 function isCommaOnly({ text }: Source, { start, end }: Span): boolean {
   return /^\s*,\s*$/.test(text.slice(start, end));
-}
-
-/** What stands between two items in brackets: a comma, and a line break where each has a line of its own. */
-function separator(source: Source, item: Node): string {
-  const start = item.alias?.start ?? item.span.start;
-  if (!startsLine(source, start)) return ', ';
-  return `,${newlineOf(source)}${source.text.slice(startOfLine(source, start), start)}`;
 }
 
 function insertion(at: number, text: string): Edit {

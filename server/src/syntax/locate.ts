@@ -231,7 +231,7 @@ function quotedWordAt(text: string, start: number, offset: number): Word {
 }
 
 function plainWordAt(text: string, offset: number): Word {
-  const isWord = (at: number) => /[\w.\-/$()]/.test(text.charAt(at));
+  const isWord = (at: number) => /[\w.\-/$()=~]/.test(text.charAt(at));
   let start = offset;
   while (start >= offset - longestWord && isWord(start - 1)) start--;
   let end = offset;

@@ -41,7 +41,15 @@ export function parse(text: string): Parsed {
 
 /** go-yaml ends lines at a lone CR, and skips a byte order mark at the start of any document. Every offset stays. */
 function readLikeGo(text: string): Parsed {
-  return read(text.replace(/\r(?!\n)/g, '\n').replace(/^(---[^\n]*)\n\ufeff/, '$1 \n'));
+  const written = text.replace(/\r(?!\n)/g, '\n').replace(/^(---[^\n]*)\n\ufeff/, '$1 \n');
+  if (!keepsLastBlanks(written)) return read(written);
+  const ended = read(`${written}\n`);
+  return ended.problems.length === 0 ? ended : read(written);
+}
+
+/** kubectl ends each line with a break, also the last one: to a block with `+` blanks at the end are a line, then. */
+function keepsLastBlanks(text: string): boolean {
+  return /^ +$/.test(text.slice(text.lastIndexOf('\n') + 1)) && /[|>]\d?\+/.test(text);
 }
 
 function unread(message: string): Parsed {

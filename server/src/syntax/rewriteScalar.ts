@@ -7,6 +7,7 @@ import {
   afterProperties,
   apply,
   columnOf,
+  doubleQuoted,
   type Edit,
   endOfLine,
   indentOf,
@@ -138,14 +139,6 @@ function* onOneLine(source: Source, { map }: Entry, { style }: ScalarNode, text:
     if (style === 'single' || (/["\\]/.test(text) && !text.includes("'"))) yield single;
   }
   yield doubleQuoted(text);
-}
-
-/** In double quotes as JSON has them, with everything escaped that go-yaml does not take as it is. */
-function doubleQuoted(text: string): string {
-  return JSON.stringify(text).replace(
-    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
-    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }
 
 /** The same edit without the lines at its start and end that stay as they were. */

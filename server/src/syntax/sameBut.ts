@@ -24,7 +24,11 @@ function isText(node: Node, wanted: string): boolean {
   return node.kind === 'scalar' && !node.alias && node.value === wanted;
 }
 
-function areSame<Part>(before: readonly Part[], after: readonly Part[], same: (a: Part, b: Part) => boolean): boolean {
+export function areSame<Part>(
+  before: readonly Part[],
+  after: readonly Part[],
+  same: (a: Part, b: Part) => boolean,
+): boolean {
   return (
     before.length === after.length &&
     before.every((a, i) => {

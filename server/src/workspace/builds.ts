@@ -1,4 +1,5 @@
 /** What kustomize makes of files: which kustomizations build which files, and what they change on the way. */
+import type { Role } from '../model/configurations.js';
 import type { Kustomization } from '../model/kustomization.js';
 
 export interface Build {
@@ -6,6 +7,8 @@ export interface Build {
   readonly isPatch: boolean;
   /** Some kustomization lists the file, so kustomize reads it before the API server does. */
   readonly isBuilt: boolean;
+  /** What some kustomization lists it as, if not as a resource. */
+  readonly role: Role | undefined;
   /** Selectors that are missing will be there in the end. */
   readonly setsSelectors: boolean;
   /** Whether fields of objects of `kind` may be added on the way. */
@@ -13,7 +16,13 @@ export interface Build {
 }
 
 /** As long as not all kustomizations are read: any file may be a part of something. */
-export const unknownBuild: Build = { isPatch: true, isBuilt: false, setsSelectors: true, completes: () => true };
+export const unknownBuild: Build = {
+  isPatch: true,
+  isBuilt: false,
+  role: undefined,
+  setsSelectors: true,
+  completes: () => true,
+};
 
 /** How projects call patches that a kustomization names only now and then. */
 const patchName = /(^|[-_/])patch(es)?([-_./]|$)/i;
@@ -28,6 +37,8 @@ interface Changes {
   readonly adds: ReadonlySet<string | undefined>;
 }
 
+const roles: readonly Role[] = ['patch', 'plugin', 'replacements', 'configuration'];
+
 /** All kustomizations of a workspace; their URIs, and those it is asked about, are written alike. */
 export class Builds {
   readonly #all: readonly Kustomization[];
@@ -35,6 +46,9 @@ export class Builds {
   /** By what they list: a file, or the folder of another kustomization. */
   readonly #byResource = new Map<string, Kustomization[]>();
   readonly #byPatch = new Map<string, Kustomization[]>();
+  /** By every path that is written in them. */
+  readonly #byPath = new Map<string, Kustomization[]>();
+  readonly #roles = new Map<string, Role>();
   readonly #above = new Map<string, readonly Kustomization[]>();
   /** In a circle, all have the same set: what was asked of one is known of the others. */
   readonly #upwards = new Map<Kustomization, ReadonlySet<Kustomization>>();
@@ -51,6 +65,8 @@ export class Builds {
       add(this.#byFolder, kustomization.folder, kustomization);
       for (const uri of kustomization.resources) add(this.#byResource, uri, kustomization);
       for (const uri of kustomization.patchFiles) add(this.#byPatch, uri, kustomization);
+      for (const uri of new Set(kustomization.paths.map(({ place }) => place))) add(this.#byPath, uri, kustomization);
+      for (const role of roles) for (const uri of kustomization.listed[role]) this.#roles.set(uri, role);
     }
   }
 
@@ -63,6 +79,7 @@ export class Builds {
     const build: Build = {
       isPatch: this.#byPatch.has(uri) || (!isBuilt && this.#looksLikePatch(uri)),
       isBuilt,
+      role: this.#roles.get(uri),
       setsSelectors: this.#changesOf(above).setsSelectors,
       completes: kind => covers(this.#changesOf(above).completes, kind),
     };
@@ -73,6 +90,19 @@ export class Builds {
   /** The kustomizations that list the file or folder themselves. */
   listing(place: string): readonly Kustomization[] {
     return this.#byResource.get(place) ?? [];
+  }
+
+  /** The kustomizations in which a path to the file or folder is written, whatever for. */
+  naming(place: string): readonly Kustomization[] {
+    return this.#byPath.get(place) ?? [];
+  }
+
+  get all(): readonly Kustomization[] {
+    return this.#all;
+  }
+
+  inFolder(folder: string): readonly Kustomization[] {
+    return this.#byFolder.get(folder) ?? [];
   }
 
   /** The kustomizations that list the file, use it as a patch, or are written in it; those that list these; and so on. */

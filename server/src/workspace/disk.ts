@@ -1,15 +1,21 @@
 /** Reads files of the workspace. With schema/load.ts the only file that touches the disk; what cannot be read is not there. */
-import { constants, type FileHandle, open, readdir, readFile } from 'node:fs/promises';
+import { constants, type FileHandle, open, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Look } from './buildFiles.js';
 import { isIgnored, type Patterns, patternsOf } from './ignored.js';
+import { foldersAbove, linkTarget } from './linkTarget.js';
 
 export interface Disk {
   /** The text of a file; `undefined` when it cannot be read or is too long to be written by hand. */
   read(uri: string): Promise<string | undefined>;
   readBytes(uri: string): Promise<Uint8Array | undefined>;
+  /** What is at a place, contents included. */
+  look(uri: string): Promise<Look>;
   /** The YAML and JSON files below `folders` (URIs) that git does not ignore. */
   find(folders: readonly string[]): Promise<Found>;
+  /** What lies in `folder` and below, near things first and not too many; the URIs of folders end in a slash. */
+  list(folder: string): Promise<readonly string[]>;
   /** Those of `uris` that `find` would find, if they are there. */
   wanted(uris: readonly string[], folders: readonly string[]): Promise<readonly string[]>;
 }
@@ -29,17 +35,37 @@ const longestFile = 4 * 1024 * 1024;
 /** A workspace may be a home folder: the walk ends here. */
 const mostEntries = 200_000;
 const mostFiles = 50_000;
+/** More than anybody chooses from. */
+const mostListed = 2_000;
 
 export const disk: Disk = {
   async read(uri) {
     return (await contentOf(uri))?.toString('utf8');
   },
   readBytes: contentOf,
+  async look(uri) {
+    const path = pathOf(uri);
+    if (path === undefined) return { kind: 'none' };
+    try {
+      const real = await realpath(path);
+      const reals = real === path ? [] : await Promise.all(foldersAbove(path).map(folder => realpath(folder)));
+      const target = real === path ? path : linkTarget(path, real, reals);
+      const link = target === path ? {} : { realUri: pathToFileURL(target).href };
+      if ((await stat(real)).isDirectory()) return { kind: 'folder', ...link };
+      return { kind: 'file', bytes: await contentOf(uri), ...link };
+    } catch {
+      return { kind: 'none' };
+    }
+  },
   async find(folders) {
     const uris = new Set<string>();
     let read: Found['read'] = 'all';
     for (const root of pathsOf(folders)) if ((await walk(root, uris)) === 'part') read = 'part';
     return { uris: [...uris], read };
+  },
+  async list(folder) {
+    const [root] = pathsOf([folder]);
+    return root === undefined ? [] : await listed(root);
   },
   async wanted(uris, folders) {
     const roots = pathsOf(folders);
@@ -121,6 +147,25 @@ async function walk(root: string, uris: Set<string>): Promise<Found['read']> {
     }
   }
   return 'all';
+}
+
+/** Also what git ignores: a generator reads it all the same. */
+async function listed(root: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  const folders = [root];
+  // A list that grows while it is walked.
+  for (const folder of folders) {
+    for (const entry of await entriesOf(folder)) {
+      if (found.length >= mostListed) return found;
+      const path = join(folder, entry.name);
+      if (entry.isFile()) found.push(pathToFileURL(path).href);
+      else if (entry.isDirectory() && !skippedFolders.has(entry.name)) {
+        found.push(`${pathToFileURL(path).href}/`);
+        folders.push(path);
+      }
+    }
+  }
+  return found;
 }
 
 /** A folder that may not be read, or is gone by now, has nothing to tell of. */

@@ -3,12 +3,14 @@
  * so they are synchronous and cannot fail.
  */
 
+import { inlineManifests, manifestsInRole, type Role } from '../model/configurations.js';
 import { type Kustomization, kustomizationsIn } from '../model/kustomization.js';
 import { isKnownByName, isKustomizationFile, type Manifest, manifestsOf } from '../model/manifest.js';
 import { type Part, readFile, type YamlDocument, type YamlFile } from '../syntax/file.js';
 import { type Build, Builds, unknownBuild } from './builds.js';
 import { CommittedFile } from './committed.js';
 import { type DocumentFacts, mayHoldManifest } from './documentFacts.js';
+import { KustomizeBuilds } from './kustomizeBuilds.js';
 import { LiveObjects } from './liveObjects.js';
 import type { KnownObject, Objects } from './objects.js';
 import { keyOf } from './uriKey.js';
@@ -24,6 +26,7 @@ export class WorkspaceIndex {
   /** Of files that are open: as the last commit has them. */
   readonly #committed = new Map<string, CommittedFile>();
   readonly #manifests = new WeakMap<YamlDocument, readonly Manifest[]>();
+  readonly #configurations = new WeakMap<YamlDocument, Configurations>();
   readonly #parts = new WeakMap<YamlFile, ReadonlyMap<YamlDocument, Part>>();
   readonly #kustomizationsOf = new WeakMap<YamlFile, readonly Kustomization[]>();
   /** Keys of the files that are, or were, kustomizations. */
@@ -40,17 +43,28 @@ export class WorkspaceIndex {
     builds: () => this.#allBuilds(),
     keyOf,
   });
+  /** What kustomize would build, and has to say. Of a workspace that is not read yet, nothing. */
+  readonly kustomize = new KustomizeBuilds({
+    file: uri => this.file(uri),
+    naming: uri => this.naming(uri),
+    in: uri => this.kustomizationsIn(uri.slice(0, uri.lastIndexOf('/'))).filter(own => own.uri === keyOf(uri)),
+  });
 
   open(uri: string, version: number, text: string): void {
-    this.#open.set(keyOf(uri), readFile(uri, version, text, this.file(uri)));
+    const known = this.file(uri);
+    this.#open.set(keyOf(uri), readFile(uri, version, text, known));
+    if (known?.text !== text) this.kustomize.changed(uri);
     this.#changed(uri, 'editor');
   }
 
   close(uri: string): void {
     const key = keyOf(uri);
+    const opened = this.#open.get(key);
     this.#open.delete(key);
     this.#committed.delete(key);
+    this.kustomize.close(uri);
     const kept = this.#onDisk.get(key);
+    if (kept?.text !== opened?.text) this.kustomize.changed(uri);
     if (kept) {
       const fresh = withoutTrees(kept);
       this.#onDisk.set(key, fresh);
@@ -76,6 +90,7 @@ export class WorkspaceIndex {
   /** A file that holds no manifest is not kept. Neither is one with the keys of a generator, but its keys are. */
   setOnDisk(uri: string, text: string): void {
     const key = keyOf(uri);
+    this.kustomize.changed(uri);
     if (!isYamlFile(uri)) this.#objects.setEnvFile(key, text);
     else if (!mayHoldManifest(uri, text) && !isKnownByName(uri)) this.deleteOnDisk(uri);
     else {
@@ -85,6 +100,7 @@ export class WorkspaceIndex {
   }
 
   deleteOnDisk(uri: string): void {
+    this.kustomize.changed(uri);
     if (!isYamlFile(uri)) this.#objects.setEnvFile(keyOf(uri), undefined);
     if (this.#onDisk.delete(keyOf(uri))) this.#changed(uri, 'disk');
   }
@@ -179,6 +195,30 @@ export class WorkspaceIndex {
     return manifests;
   }
 
+  /** Whether nothing but comments stands before the document in its file. */
+  isFirst(uri: string, part: Part): boolean {
+    return this.file(uri)?.parts.find(({ document }) => document.root)?.document === part.document;
+  }
+
+  /**
+   * What kustomize alone reads in the document: configurations that are written in it as text, and what the file is
+   * because some kustomization says so. Of such a file the first document counts.
+   */
+  configurations(uri: string, part: Part): readonly Manifest[] {
+    const { document } = part;
+    const { role } = this.build(uri);
+    const known = this.#configurations.get(document);
+    if (known && known.role === role) return known.manifests;
+    const own = this.manifests(uri, part);
+    const isNamed = role === 'configuration' || own.length === 0;
+    const isListed = role !== undefined && role !== 'plugin' && isNamed && this.isFirst(uri, part);
+    const manifests = isListed
+      ? manifestsInRole(uri, document, document.root, role)
+      : own.flatMap(manifest => inlineManifests(manifest, role));
+    this.#configurations.set(document, { role, manifests });
+    return manifests;
+  }
+
   /** What kustomize makes of `uri`. The same object until some kustomization changes. */
   build(uri: string): Build {
     return this.#isScanning ? unknownBuild : this.#allBuilds().of(keyOf(uri));
@@ -187,6 +227,20 @@ export class WorkspaceIndex {
   /** The kustomizations that list the file or folder themselves; none as long as not all are read. */
   listing(uri: string): readonly Kustomization[] {
     return this.#allBuilds().listing(keyOf(uri));
+  }
+
+  /** The same for those in which a path to it is written, whatever for. */
+  naming(uri: string): readonly Kustomization[] {
+    return this.#allBuilds().naming(keyOf(uri));
+  }
+
+  /** All of them; none as long as not all are read. Their URIs, and those that they name, are keys: see `keyOf`. */
+  get kustomizations(): readonly Kustomization[] {
+    return this.#allBuilds().all;
+  }
+
+  kustomizationsIn(folder: string): readonly Kustomization[] {
+    return this.#allBuilds().inFolder(keyOf(folder));
   }
 
   #fileAt(key: string): YamlFile | undefined {
@@ -226,6 +280,11 @@ export class WorkspaceIndex {
   }
 }
 
+interface Configurations {
+  readonly role: Role | undefined;
+  readonly manifests: readonly Manifest[];
+}
+
 /** A file of many documents need not keep their texts twice. */
 function slim(file: YamlFile): YamlFile {
   const { uri, version, parts, isUnread, text } = file;
@@ -250,9 +309,16 @@ function isYamlFile(uri: string): boolean {
   return isKnownByName(uri) || /\.(ya?ml|json)$/i.test(uri);
 }
 
-function comparable({ uri, folder, resources, patchFiles, ...rest }: Kustomization): Kustomization {
+function comparable({ uri, folder, resources, patchFiles, listed, paths, ...rest }: Kustomization): Kustomization {
   return {
     ...rest,
+    paths: paths.map(path => ({ ...path, place: keyOf(path.place) })),
+    listed: {
+      configuration: listed.configuration.map(keyOf),
+      replacements: listed.replacements.map(keyOf),
+      plugin: listed.plugin.map(keyOf),
+      patch: listed.patch.map(keyOf),
+    },
     uri: keyOf(uri),
     folder: keyOf(folder),
     resources: resources.map(keyOf),

@@ -1,6 +1,16 @@
 /** Whether ConfigMaps and Secrets are made of what the user says, go where the user says, and nothing else changes. */
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { dropProvider } from '../../../client/src/commands/create/dropFiles.js';
@@ -90,7 +100,12 @@ metadata:
       assert.match(said[0] ?? '', /^"Web" is not a valid name for a ConfigMap: a lowercase RFC 1123 subdomain/);
       assert.deepEqual(
         asked.map(({ question }) => question),
-        ['1/3 Name of the ConfigMap', '1/3 Name of the ConfigMap', '2/3 Where to?', '3/3 This is what it would be'],
+        [
+          '1/3 Name of the ConfigMap',
+          '1/3 Name of the ConfigMap',
+          '2/3 Where to?',
+          '3/3 The editor shows what would be written',
+        ],
       );
       assert.equal(asked[0]?.value, 'vhost-conf');
       assert.equal(asked.at(-1)?.shown, web);
@@ -105,12 +120,18 @@ metadata:
       await create(
         'ConfigMap',
         ['vhost.conf', 'new', 'app.env'],
-        [{ pick: 'Each Line a Key' }, { type: 'web' }, { pick: 'Write a file' }, { pick: 'Write web' }],
+        [{ pick: 'Each line a key' }, { type: 'web' }, { pick: 'Write a file' }, { pick: 'Write web' }],
       );
       assert.match(
         textOf('web.configmap.yaml'),
         /^apiVersion: v1\ndata:\n {2}a: "1"\n {2}color: red\n {2}size: "3"\n {2}vhost\.conf: \|\n/,
       );
+    });
+
+    it('of a folder, and beside it', async () => {
+      writeOnDisk('create/new/a', '1');
+      await create('ConfigMap', ['new'], [{ type: 'web' }, { pick: 'Write a file' }, { pick: 'Write web' }]);
+      assert.match(textOf('web.configmap.yaml'), /^apiVersion: v1\ndata:\n {2}a: "1"\n/);
     });
 
     it('of literals, the selection and the clipboard, with a way back', async () => {
@@ -141,7 +162,7 @@ metadata:
           'back',
           { type: 'web' },
           { pick: 'Show in a new editor' },
-          { pick: 'Show in a New Editor' },
+          { pick: 'Show in a new editor' },
         ],
         () => vscode.commands.executeCommand('kubewright.newConfigMap'),
       );
@@ -169,7 +190,7 @@ metadata:
           { pick: 'Continue' },
           { type: 'web' },
           { pick: 'Show in a new editor' },
-          { pick: 'Show in a New Editor' },
+          { pick: 'Show in a new editor' },
         ],
         () => vscode.commands.executeCommand('kubewright.newConfigMapFromSelection'),
       );
@@ -182,12 +203,12 @@ metadata:
         ['vhost.conf'],
         [
           { type: 'web' },
-          { pick: 'Hash behind the name: off' },
+          { pick: 'Append a hash to the name: off' },
           { pick: 'Namespace: none' },
           { type: 'Shop' },
           { type: 'shop' },
           { pick: 'Show in a new editor' },
-          { pick: 'Show in a New Editor' },
+          { pick: 'Show in a new editor' },
         ],
       );
       assert.match(first.said.join(), /^"Shop" is not a valid name for a namespace/);
@@ -198,11 +219,11 @@ metadata:
         ['vhost.conf'],
         [
           { type: 'web' },
-          { pick: 'Hash behind the name: on' },
+          { pick: 'Append a hash to the name: on' },
           { pick: 'Namespace: shop' },
           { type: '' },
           { pick: 'Show in a new editor' },
-          { pick: 'Show in a New Editor' },
+          { pick: 'Show in a new editor' },
         ],
       );
       assert.deepEqual(second.said, []);
@@ -221,7 +242,7 @@ metadata:
           { pick: 'Readable lines in place of quotes: off' },
           { pick: 'Readable lines in place of quotes: on' },
           { pick: 'Remove blanks at the ends of lines: off' },
-          { pick: 'Show in a New Editor' },
+          { pick: 'Show in a new editor' },
         ],
       );
       const texts = done.asked.slice(2).map(({ shown }) => /^ {2}blanks\.txt: .*?(?=kind)/ms.exec(shown)?.[0]);
@@ -292,7 +313,7 @@ metadata:
         [],
         [
           { pick: 'docker-registry' },
-          { pick: 'Type It In' },
+          { pick: 'Type it in' },
           { type: 'registry.example' },
           { type: '' },
           { type: 'me' },
@@ -300,7 +321,7 @@ metadata:
           { type: '' },
           { type: 'web' },
           { pick: 'Show in a new editor' },
-          { pick: 'Show in a New Editor' },
+          { pick: 'Show in a new editor' },
         ],
       );
       assert.deepEqual(said, ['User name must not be empty']);
@@ -327,9 +348,9 @@ metadata:
         'ConfigMap',
         ['vhost.conf', 'app.env'],
         [
-          { pick: 'Each Line a Key' },
+          { pick: 'Each line a key' },
           { type: 'web' },
-          { pick: 'Merge into a ConfigMap that is there' },
+          { pick: 'Merge into an existing ConfigMap' },
           { pick: 'create-settings' },
           { check: ['vhost.conf'] },
           { pick: 'Change settings.yaml' },
@@ -354,7 +375,7 @@ metadata:
           { pick: 'Merge into' },
           { pick: 'create-settings' },
           { check: [] },
-          { pick: 'Leave settings.yaml as It Is' },
+          { pick: 'Leave settings.yaml as it is' },
         ],
       );
       assert.equal(textOf('settings.yaml'), originals.get('settings.yaml'));
@@ -365,7 +386,7 @@ metadata:
         'ConfigMap',
         ['vhost.conf', 'app.env'],
         [
-          { pick: 'Each Line a Key' },
+          { pick: 'Each line a key' },
           { type: 'web' },
           { pick: 'Add to configMapGenerator: create/kustomization.yaml' },
           { pick: 'Change kustomization.yaml' },
@@ -474,6 +495,23 @@ metadata:
       assert.match(textOf('web.configmap.yaml'), /^apiVersion: v1\n/);
     });
 
+    it('a file of that name, in which only the contents are replaced', async function () {
+      if (process.platform === 'win32') this.skip();
+      writeOnDisk('create/web-of-others.yaml', '# mine\n');
+      const [link, target] = [join(folder, 'web.configmap.yaml'), join(folder, 'web-of-others.yaml')];
+      chmodSync(target, 0o600);
+      symlinkSync('web-of-others.yaml', link);
+      const answers: readonly Answer[] = [
+        { type: 'web' },
+        { pick: 'Write a file: create/web.configmap.yaml, which exists' },
+        { pick: 'Replace web.configmap.yaml' },
+      ];
+      await create('ConfigMap', ['vhost.conf'], answers, 'Replace');
+      assert.ok(lstatSync(link).isSymbolicLink());
+      assert.equal(statSync(target).mode & 0o777, 0o600);
+      assert.match(textOf('web-of-others.yaml'), /^apiVersion: v1\n/);
+    });
+
     it('a name that is no key gets one', async () => {
       writeOnDisk('create/new file.txt', 'x');
       const done = await create(
@@ -550,7 +588,7 @@ metadata:
   });
 
   it('a ConfigMap from a file, by the command of old', async () => {
-    await dialogue([{ type: 'web' }, { pick: 'Show in a new editor' }, { pick: 'Show in a New Editor' }], () =>
+    await dialogue([{ type: 'web' }, { pick: 'Show in a new editor' }, { pick: 'Show in a new editor' }], () =>
       vscode.commands.executeCommand('kubewright.createConfigMap', uriOf('create/vhost.conf')),
     );
     assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /^ {2}vhost\.conf: \|$/m);

@@ -141,12 +141,15 @@ describe('code lenses', () => {
     assert.equal(lens?.command?.title, 'used by 2 workloads');
     assert.equal(lens?.range.start.line, 0);
     assert.equal(lens?.command?.command, 'kubewright.showReferences');
-    assert.deepEqual(others, []);
+    assert.deepEqual(
+      others.map(({ command }) => [command?.title, command?.command]),
+      [['built by names', 'kubewright.showReferences']],
+    );
   });
 
   it('say what a Service selects', async () => {
     const titles = (await lensesOf(await open('names/service.yaml'))).map(({ command }) => command?.title);
-    assert.deepEqual(titles, ['selects Deployment web', 'used by Ingress web']);
+    assert.deepEqual(titles, ['selects Deployment web', 'used by Ingress web', 'built by names']);
   });
 
   it('stand above what a kustomization generates', async () => {

@@ -15,9 +15,29 @@ export async function choose(page: Page, label: string): Promise<void> {
 
 /** Answers an input box that shows `prompt`. */
 export async function answer(page: Page, prompt: string, text: string): Promise<void> {
+  await typeAt(page, prompt, text);
+  await page.keyboard.press('Enter');
+}
+
+/** Types into an input box that shows `prompt`, and leaves it open. */
+export async function typeAt(page: Page, prompt: string, text: string): Promise<void> {
   await page.locator('.quick-input-widget:visible', { hasText: prompt }).waitFor();
   await quickInput(page).fill(text);
-  await page.keyboard.press('Enter');
+}
+
+/** Waits until a quick pick offers `label`. */
+export async function seeChoice(page: Page, label: string): Promise<void> {
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().waitFor();
+}
+
+/** Waits until an input box says why what is typed cannot be. */
+export async function seeRefusal(page: Page, reason: string): Promise<void> {
+  await page.locator('.quick-input-message', { hasText: reason }).waitFor();
+}
+
+/** From a question to the one before it. */
+export async function goBack(page: Page): Promise<void> {
+  await page.locator('.quick-input-titlebar .codicon-quick-input-back').click();
 }
 
 /** The one field of whatever quick input is open. */

@@ -43,6 +43,12 @@ export async function putCursorOn(page: Page, text: string): Promise<void> {
   await page.mouse.click((left + right) / 2, middle);
 }
 
+/** The middle of `text`, on the page. */
+export async function placeOf(page: Page, text: string): Promise<{ readonly x: number; readonly y: number }> {
+  const { left, right, middle } = await boxOf(page, text);
+  return { x: (left + right) / 2, y: middle };
+}
+
 /** Scrolls to a line, counted from 1, and puts the cursor at its end. */
 export async function goToLine(page: Page, line: number): Promise<void> {
   await page.keyboard.press('Control+KeyG');

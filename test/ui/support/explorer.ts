@@ -31,3 +31,19 @@ export function explorerRow(page: Page, path: string): Locator {
   const label = page.locator(`.explorer-item[aria-label$=${JSON.stringify(`/${path}`)}]`);
   return page.locator('.explorer-folders-view .monaco-list-row').filter({ has: label });
 }
+
+/** Drags a file onto `text` in the editor and drops it there, with the key held that drops it into the text. */
+export async function dropInto(
+  page: Page,
+  path: string,
+  place: { readonly x: number; readonly y: number },
+): Promise<void> {
+  await expandParents(page, path);
+  await explorerRow(page, path).hover();
+  await page.mouse.down();
+  await page.keyboard.down('Shift');
+  await page.mouse.move(place.x - 10, place.y, { steps: 5 });
+  await page.mouse.move(place.x, place.y, { steps: 5 });
+  await page.mouse.up();
+  await page.keyboard.up('Shift');
+}

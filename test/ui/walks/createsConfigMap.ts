@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { answer, choose, runCommand } from '../support/commands.js';
+import { answer, choose, goBack, runCommand, seeChoice } from '../support/commands.js';
 import { seeText } from '../support/editor.js';
 import { chooseFromContextMenu } from '../support/explorer.js';
 import type { Walk } from '../support/walk.js';
@@ -17,15 +17,15 @@ export const walk: Walk = {
 
     await chooseFromContextMenu(page, 'base/config/vhost.conf', 'Create ConfigMap…');
     await answer(page, 'Name of the ConfigMap', 'catalog-nginx');
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Add to configMapGenerator' }).waitFor();
+    await seeChoice(page, 'Add to configMapGenerator');
     await screenshot('create-places');
-    await choose(page, 'Merge into a ConfigMap that is there');
+    await choose(page, 'Merge into an existing ConfigMap');
     await choose(page, 'catalog-settings');
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Change catalog.yaml' }).waitFor();
+    await seeChoice(page, 'Change catalog.yaml');
     await seeText(page, 'vhost.conf: |');
     await screenshot('create-diff');
 
-    await page.locator('.quick-input-titlebar .codicon-quick-input-back').click();
+    await goBack(page);
     await choose(page, 'Add to configMapGenerator');
     await choose(page, 'Change kustomization.yaml');
     await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });

@@ -1,13 +1,12 @@
 /** A person looks at what the numbers of probes come to: beside the editor, while typing, with a failure of their choice. */
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { quickInput, runCommand } from '../support/commands.js';
+import { runCommand } from '../support/commands.js';
 import { goToLine } from '../support/editor.js';
 import { openFile } from '../support/explorer.js';
+import { inHighContrast } from '../support/themes.js';
 import { dragFailureTo, failureHandle, field, seeSentence, timelinePage } from '../support/timeline.js';
 import type { Walk } from '../support/walk.js';
-
-const highContrast = { 'Dark High Contrast': '.hc-black', 'Light High Contrast': '.hc-light' } as const;
 
 export const walk: Walk = {
   title: 'The timeline of probes follows the editor and the failure that one chooses',
@@ -54,9 +53,7 @@ export const walk: Walk = {
     await seeSentence(page, 'The failure is over');
     assert.equal(await timeline.locator('.story li', { hasText: 'livenessProbe failed' }).count(), 0);
     for (const theme of ['dark', 'light'] as const) {
-      await page.emulateMedia({ colorScheme: theme });
-      await chooseTheme(page, theme === 'dark' ? 'Dark High Contrast' : 'Light High Contrast');
-      await picture(`timeline-high-contrast-${theme}`);
+      await inHighContrast(page, theme, () => picture(`timeline-high-contrast-${theme}`));
     }
     await page.setViewportSize({ width: 880, height: 800 });
     await picture('timeline-narrow');
@@ -72,13 +69,6 @@ export const walk: Walk = {
     assert.deepEqual(errors, []);
   },
 };
-
-async function chooseTheme(page: Page, name: keyof typeof highContrast): Promise<void> {
-  await runCommand(page, 'Preferences: Color Theme');
-  await quickInput(page).fill(name);
-  await page.keyboard.press('Enter');
-  await page.locator(`.monaco-workbench${highContrast[name]}`).waitFor();
-}
 
 /** What the browser complains about, such as content that the policy of the page forbids. */
 function pageErrors(page: Page): readonly string[] {

@@ -1,11 +1,12 @@
-/** The last questions: what happens to keys that have another value, and whether what is shown is to be done. */
+/** The last questions: what happens to keys that have another value, and whether the text is as it is wanted. */
 import * as vscode from 'vscode';
 import type { CreateWarning } from '../../../../server/src/protocol.js';
+import { confirm, orSay } from './confirm.js';
 import type { Draft } from './draft.js';
 import type { Engine } from './engine.js';
 import { type Plan, planOf } from './plan.js';
 import type { Preview } from './preview.js';
-import { back, type Choice, isAway, pick, pickSeveral, type Stay, type Step, stay } from './steps.js';
+import { back, type Choice, isAway, pickSeveral, type Stay, type Step, stay } from './steps.js';
 
 /** Only where there are any, which is not known before the place is. */
 export function askConflicts(engine: Engine): Step<Draft> {
@@ -24,49 +25,30 @@ export function askConflicts(engine: Engine): Step<Draft> {
   };
 }
 
-/** Carries the plan out, too: what fails leaves the question open. */
+/** Carries the plan out, too. */
 export function askConfirmation(engine: Engine, preview: Preview, id: string): Step<Draft> {
   return {
     ask: async (start, frame) => {
       let draft = start;
-      const first = await orSay(planOf(engine, draft));
-      if (!first) return back;
-      let plan = first;
-      await preview.show(id, plan.shown);
-      const again = async (next: Draft): Promise<Stay> => {
-        plan = await planOf(engine, next);
-        draft = next;
-        await preview.show(id, plan.shown);
-        return stay;
-      };
-      const carryOut = async (): Promise<Draft | Stay> => {
-        try {
-          const outcome = await plan.carryOut();
-          if (outcome === 'done') return draft;
-          if (outcome === 'left') return stay;
-          vscode.window.showWarningMessage(`${plan.shown.fileName} was changed in between: look at it again`);
-          return await again(draft);
-        } catch (error) {
-          vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
-          return stay;
-        }
-      };
-      return pick<Draft>(frame, {
-        placeholder: 'This is what it would be',
-        choices: () => [{ label: `$(check) ${plan.title}`, choose: carryOut }, ...textChoices(draft, plan, again)],
+      let plan: Plan | undefined;
+      return confirm<Draft>(frame, {
+        preview,
+        id,
+        find: async () => {
+          plan = await planOf(engine, draft);
+          return plan;
+        },
+        done: () => draft,
+        more: again => {
+          const changing = (next: Draft): Promise<Stay> => {
+            draft = next;
+            return again();
+          };
+          return plan ? textChoices(draft, plan, changing) : [];
+        },
       });
     },
   };
-}
-
-/** Says why it cannot be; there is nothing to confirm then. */
-async function orSay<Answer>(asked: Promise<Answer>): Promise<Answer | undefined> {
-  try {
-    return await asked;
-  } catch (error) {
-    vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
-    return undefined;
-  }
 }
 
 /** What kubectl quotes, and what can be done about it. */

@@ -29,8 +29,8 @@ export function askGiven(engine: Engine): Step<Draft> {
       return pick<Draft>(frame, {
         placeholder: `What is ${names}?`,
         choices: () => [
-          { label: 'Each Line a Key', description: 'KEY=VALUE', choose: () => read('lines') },
-          { label: 'One Value', description: `of the key ${names}`, choose: () => read('whole') },
+          { label: 'Each line a key', description: 'KEY=VALUE', choose: () => read('lines') },
+          { label: 'One value', description: `of the key ${names}`, choose: () => read('whole') },
         ],
       });
     },

@@ -86,7 +86,7 @@ async function placeChoices(
           },
         ]
       : []),
-    ...(cursor
+    ...(cursor && !isKustomization(cursor.uri)
       ? [
           {
             to: 'cursor' as const,
@@ -100,7 +100,7 @@ async function placeChoices(
       ? [
           {
             to: 'object' as const,
-            label: `$(git-merge) Merge into a ${kind} that is there`,
+            label: `$(git-merge) Merge into an existing ${kind}`,
             description: objects.length === 1 ? `1 ${kind}` : `${objects.length} ${kind}s`,
             choose: () => pickObject(inner, draft, objects),
           },
@@ -129,8 +129,11 @@ function describe(uri: string | undefined): string {
   return uri === undefined ? '' : vscode.workspace.asRelativePath(vscode.Uri.parse(uri, true));
 }
 
-function newFileFor({ kind, name = '' }: Draft, near: vscode.Uri | undefined): vscode.Uri | undefined {
-  const folder = near ? vscode.Uri.joinPath(near, '..') : vscode.workspace.workspaceFolders?.[0]?.uri;
+/** Beside what it is made of: in a folder that is taken as a whole it would be a value the next time. */
+function newFileFor({ kind, name = '', sources }: Draft, near: vscode.Uri | undefined): vscode.Uri | undefined {
+  const whole = sources.find(({ source }) => source.from === 'folder')?.uri;
+  const beside = whole ?? near;
+  const folder = beside ? vscode.Uri.joinPath(beside, '..') : vscode.workspace.workspaceFolders?.[0]?.uri;
   return folder && vscode.Uri.joinPath(folder, `${name}.${kind.toLowerCase()}.yaml`);
 }
 
@@ -148,8 +151,14 @@ function openYamlFiles(): readonly vscode.Uri[] {
   const languages = new Map(vscode.workspace.textDocuments.map(own => [own.uri.toString(), own.languageId]));
   return [...uris].flatMap(([key, uri]) => {
     const isYaml = languages.get(key) === 'yaml' || (!languages.has(key) && /\.ya?ml$/i.test(uri.path));
-    return isYaml && ['file', 'untitled', 'vscode-vfs'].includes(uri.scheme) ? uri : [];
+    const isFree = isYaml && !isKustomization(uri);
+    return isFree && ['file', 'untitled', 'vscode-vfs'].includes(uri.scheme) ? uri : [];
   });
+}
+
+/** It must be the only document of its file. */
+function isKustomization({ path }: vscode.Uri): boolean {
+  return /\/(kustomization\.ya?ml|Kustomization)$/.test(path);
 }
 
 /** Asks only where there is a choice. */
@@ -210,7 +219,7 @@ function optionChoices(
       },
     },
     {
-      label: '$(symbol-key) Hash behind the name',
+      label: '$(symbol-key) Append a hash to the name',
       description: hash ? 'on' : 'off',
       choose: async (): Promise<Stay> => {
         const next = { ...draft, hash: !hash };

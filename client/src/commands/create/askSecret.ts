@@ -9,7 +9,7 @@ import { type Away, type Frame, isAway, pick, type Stay, type Step, stay, type }
 const types: readonly { readonly type: SecretType; readonly detail: string }[] = [
   { type: 'generic', detail: 'Files, folders, env files, literals, with any keys' },
   { type: 'tls', detail: 'A certificate and its private key' },
-  { type: 'docker-registry', detail: 'An account of a registry of images' },
+  { type: 'docker-registry', detail: 'An account at an image registry' },
   { type: 'basic-auth', detail: 'User name and password' },
   { type: 'ssh-auth', detail: 'A private key for SSH' },
 ];
@@ -42,7 +42,7 @@ export function secretSteps(engine: Engine): readonly Step<Draft>[] {
     fileStep(
       'docker-registry',
       '.dockerconfigjson',
-      'A config.json of docker',
+      'A config.json of Docker',
       '**/{config,.dockerconfig}*json',
       draft => engine.refusal(draft),
     ),
@@ -109,11 +109,11 @@ const registryKind: Step<Draft> = {
   isNeeded: ({ type }) => type === 'docker-registry',
   ask: (draft, frame) =>
     pick<Draft>(frame, {
-      placeholder: 'Where is the account of the registry?',
-      active: draft.given.length > 0 ? 'In a config.json of docker' : undefined,
+      placeholder: 'Where is the account?',
+      active: draft.given.length > 0 ? 'In a config.json of Docker' : undefined,
       choices: () => [
-        { label: 'Type It In', choose: () => ({ ...draft, registry: 'account' }) },
-        { label: 'In a config.json of docker', choose: () => ({ ...draft, registry: 'file' }) },
+        { label: 'Type it in', choose: () => ({ ...draft, registry: 'account' }) },
+        { label: 'In a config.json of Docker', choose: () => ({ ...draft, registry: 'file' }) },
       ],
     }),
 };

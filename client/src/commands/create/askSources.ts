@@ -5,6 +5,8 @@ import type { Engine } from './engine.js';
 import { literalSource, readAll, readEnvFile, readFile, sizeOf, textSource } from './readSources.js';
 import { back, type Choice, type Frame, isAway, pick, type Stay, type Step, stay, type } from './steps.js';
 
+const toContinue = '$(arrow-right) Continue';
+
 /** `selection`: as it was when the command was called. */
 export function askSources(engine: Engine, selection: Selected | undefined): Step<Draft> {
   return {
@@ -22,8 +24,9 @@ export function askSources(engine: Engine, selection: Selected | undefined): Ste
       };
       return pick<Draft>(frame, {
         placeholder: `What goes into the ${draft.kind}?`,
+        next: toContinue,
         choices: () => [
-          ...(sources.length > 0 ? [{ label: '$(arrow-right) Continue', choose: now }] : []),
+          ...(sources.length > 0 ? [{ label: toContinue, choose: now }] : []),
           ...sources.map(
             (own): Choice<Draft> => ({
               label: own.label,
@@ -41,7 +44,7 @@ export function askSources(engine: Engine, selection: Selected | undefined): Ste
             description: 'each file in it a key',
             choose: add(() => chooseFolder(sources)),
           },
-          { label: '$(list-unordered) Env File…', description: 'each line a key', choose: add(chooseEnvFile) },
+          { label: '$(list-unordered) Env file…', description: 'each line a key', choose: add(chooseEnvFile) },
           { label: '$(edit) Literal…', choose: add(() => typeLiteral(engine, now(), frame)) },
           ...(selection
             ? [
@@ -53,7 +56,7 @@ export function askSources(engine: Engine, selection: Selected | undefined): Ste
               ]
             : []),
           { label: '$(clippy) Clipboard', choose: add(() => takeClipboard(engine, now(), frame)) },
-          ...(sources.length === 0 ? [{ label: '$(arrow-right) Continue without Keys', choose: now }] : []),
+          ...(sources.length === 0 ? [{ label: '$(arrow-right) Continue without keys', choose: now }] : []),
         ],
       });
     },

@@ -10,12 +10,15 @@ import { type Draft, nameOf } from './draft.js';
 import { dropProvider } from './dropFiles.js';
 import { type Engine, engineOf } from './engine.js';
 import { keepLasting, lastingOf } from './lasting.js';
-import { Preview } from './preview.js';
+import type { Preview } from './preview.js';
 import { runSteps, type Step } from './steps.js';
 
-export function createCommands(context: vscode.ExtensionContext, client: LanguageClient): vscode.Disposable {
+export function createCommands(
+  context: vscode.ExtensionContext,
+  client: LanguageClient,
+  preview: Preview,
+): vscode.Disposable {
   const engine = engineOf(client);
-  const preview = new Preview();
   const begin = (kind: Draft['kind']) => (clicked?: vscode.Uri, selected?: vscode.Uri[]) =>
     run({ context, engine, preview, kind, given: givenOf(clicked, selected) });
   const fromSelection = (kind: Draft['kind']) => () => {
@@ -31,7 +34,6 @@ export function createCommands(context: vscode.ExtensionContext, client: Languag
   };
   const { registerCommand } = vscode.commands;
   return vscode.Disposable.from(
-    preview,
     registerCommand('kubewright.newConfigMap', begin('ConfigMap')),
     registerCommand('kubewright.newSecret', begin('Secret')),
     registerCommand('kubewright.newConfigMapFromSelection', fromSelection('ConfigMap')),

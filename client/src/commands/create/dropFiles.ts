@@ -6,6 +6,8 @@ import { editsOf } from './plan.js';
 import { readAll } from './readSources.js';
 
 const nothing = new vscode.DocumentDropEdit('');
+/** In the menu with which one drops otherwise; editors that have none ignore it. */
+const title = 'Add as Value';
 
 export function dropProvider(engine: Engine): vscode.DocumentDropEditProvider {
   return {
@@ -33,7 +35,7 @@ export function dropProvider(engine: Engine): vscode.DocumentDropEditProvider {
         }
         const additionalEdit = new vscode.WorkspaceEdit();
         additionalEdit.set(document.uri, [...editsOf(result)]);
-        return Object.assign(new vscode.DocumentDropEdit(''), { additionalEdit });
+        return Object.assign(new vscode.DocumentDropEdit(''), { additionalEdit, title });
       } catch (error) {
         vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
         return nothing;

@@ -1,6 +1,6 @@
 /** What creating a draft would do: the text of a file as it would be, and the way to make it so. */
 import * as vscode from 'vscode';
-import type { CreatePlace, CreateWarning, PlaceObjectResult } from '../../../../server/src/protocol.js';
+import type { CreatePlace, CreateWarning, ValueEdit } from '../../../../server/src/protocol.js';
 import { openManifest } from '../../values/manifestDocument.js';
 import { type Draft, nameOf, type Place, paramsOf } from './draft.js';
 import type { Engine } from './engine.js';
@@ -32,10 +32,11 @@ export async function planOf(engine: Engine, draft: Draft): Promise<Plan> {
   if (place.to === 'cursor' && document.languageId !== 'yaml') {
     return { ...common, ...changing(document, [inserted(document, place.position, text)]) };
   }
-  return { ...common, ...(await placed(engine, draft, place)) };
+  const there = await placed(engine, draft, place);
+  return { ...common, ...there, warnings: [...warnings, ...there.warnings] };
 }
 
-type Outcome = Pick<Plan, 'title' | 'shown' | 'carryOut'>;
+export type Outcome = Pick<Plan, 'title' | 'shown' | 'carryOut'>;
 
 async function newFile(uri: vscode.Uri, text: string): Promise<Outcome> {
   const isThere = await exists(uri);
@@ -61,7 +62,7 @@ async function newFile(uri: vscode.Uri, text: string): Promise<Outcome> {
 
 function newEditor({ kind, name = '' }: Draft, text: string): Outcome {
   return {
-    title: 'Show in a New Editor',
+    title: 'Show in a new editor',
     shown: { fileName: `${name}.${kind.toLowerCase()}.yaml`, text },
     carryOut: async () => {
       const document = await vscode.workspace.openTextDocument({ language: 'yaml', content: text });
@@ -80,11 +81,16 @@ function inserted(document: vscode.TextDocument, position: vscode.Position, text
 
 type Within = Exclude<Place, { readonly to: 'file' | 'editor' }>;
 
-async function placed(engine: Engine, draft: Draft, place: Within): Promise<Outcome & Pick<Plan, 'conflicts'>> {
+async function placed(
+  engine: Engine,
+  draft: Draft,
+  place: Within,
+): Promise<Outcome & Pick<Plan, 'conflicts' | 'warnings'>> {
   const document = await openManifest(place.uri.toString());
   const result = await engine.place(document.uri.toString(), paramsOf(draft), asked(place, draft.replace));
   if ('error' in result) throw new Error(result.error);
-  return { conflicts: result.conflicts, ...changing(document, editsOf(result), result.version) };
+  const { conflicts, warnings = [] } = result;
+  return { conflicts, warnings, ...changing(document, editsOf(result), result.version) };
 }
 
 function asked(place: Within, replace: readonly string[]): CreatePlace {
@@ -100,30 +106,36 @@ function asked(place: Within, replace: readonly string[]): CreatePlace {
   }
 }
 
-export function editsOf({ edits }: Exclude<PlaceObjectResult, { readonly error: string }>): readonly vscode.TextEdit[] {
+export function editsOf({ edits }: { readonly edits: readonly ValueEdit[] }): readonly vscode.TextEdit[] {
   return edits.map(({ range: { start, end }, newText }) =>
     vscode.TextEdit.replace(new vscode.Range(start.line, start.character, end.line, end.character), newText),
   );
 }
 
-function changing(
+/** Edits of a document that is open, as long as it is of that version. */
+export function changing(
   document: vscode.TextDocument,
   edits: readonly vscode.TextEdit[],
   version = document.version,
 ): Outcome {
   const fileName = nameOf(document.uri);
   return {
-    title: edits.length > 0 ? `Change ${fileName}` : `Leave ${fileName} as It Is`,
+    title: edits.length > 0 ? `Change ${fileName}` : `Leave ${fileName} as it is`,
     shown: { fileName, text: textWith(document, edits), before: document.uri },
     carryOut: async () => {
       if (document.version !== version || document.isClosed) return 'stale';
       if (edits.length > 0) await change(document, edits);
       const editor = await vscode.window.showTextDocument(document, { preview: false });
-      const [first] = edits;
-      if (first) editor.revealRange(first.range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+      const [first] = edits.map(({ range }) => range.start).sort((a, b) => a.compareTo(b));
+      if (first) goTo(editor, first);
       return 'done';
     },
   };
+}
+
+function goTo(editor: vscode.TextEditor, place: vscode.Position): void {
+  editor.selection = new vscode.Selection(place, place);
+  editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
 /** As one step that can be undone. What was not saved before is not ours to save. */

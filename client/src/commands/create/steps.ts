@@ -76,9 +76,14 @@ export interface Picking<Value> {
   readonly choices: () => readonly Choice<Value>[] | Promise<readonly Choice<Value>[]>;
   /** The label of the one to begin with. */
   readonly active?: string | undefined;
+  /** The label of the one to go on with when a choice has changed the choices; usually the same again. */
+  readonly next?: string;
 }
 
-export function pick<Value>(frame: Frame, { placeholder, choices, active }: Picking<Value>): Promise<Value | Away> {
+export function pick<Value>(
+  frame: Frame,
+  { placeholder, choices, active, next }: Picking<Value>,
+): Promise<Value | Away> {
   return asking(vscode.window.createQuickPick<Choice<Value>>(), frame, (box, finish, fail) => {
     let isBusy = false;
     const refresh = async (label: string | undefined): Promise<void> => {
@@ -93,7 +98,7 @@ export function pick<Value>(frame: Frame, { placeholder, choices, active }: Pick
       box.busy = true;
       const answer = await item.choose();
       if (answer !== stay) return finish(answer);
-      await refresh(item.label);
+      await refresh(next ?? item.label);
       isBusy = false;
       box.busy = false;
       // Another question may have hidden it.

@@ -56,7 +56,7 @@ export class ContainerSection {
         this.#draw();
       },
     });
-    this.#figure = element('div', { class: 'figure' }, this.#drawing, this.#handle.root);
+    this.#figure = element('div', { class: 'figure' }, this.#handle.line, this.#drawing, this.#handle.root);
     this.#controls = new Controls(id, {
       onChosen: chosen => this.#choose(chosen),
       onReset: () => this.#setChosen({}),
@@ -118,7 +118,8 @@ export class ContainerSection {
     this.#length = story.until;
     const width = Math.max(leastWidth, Math.floor(this.#figure.clientWidth));
     const title = `Probes of ${container.name ?? 'the container'} over time`;
-    const options = { width, palette: themePalette, behaviour, title, failureMark: 'unnamed' } as const;
+    const lineAt = choices.how === 'nothing' ? undefined : Math.min(choices.failsAt, story.until);
+    const options = { width, palette: themePalette, behaviour, title, failureMark: 'unnamed', lineAt } as const;
     const { svg, lanesEnd } = timelineDrawing(probes, story, options);
     this.#drawing.replaceChildren(drawingOf(svg));
     this.#handle.root.hidden = choices.how === 'nothing';

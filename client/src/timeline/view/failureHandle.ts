@@ -15,6 +15,8 @@ const longStep = 10;
 export class FailureHandle {
   /** Lies over the drawing. */
   readonly root: HTMLElement;
+  /** Lies under the drawing, whose text stays whole. */
+  readonly line = element('div', { class: 'failure-line' });
   readonly #grip: HTMLElement;
   readonly #label: HTMLElement;
   readonly #events: HandleEvents;
@@ -44,6 +46,8 @@ export class FailureHandle {
     this.#until = Math.floor(until);
     const x = scale.xOf(Math.min(time, until));
     this.#grip.style.left = `${x}px`;
+    this.line.style.left = `${x}px`;
+    this.line.style.height = `${height}px`;
     this.#grip.style.height = `${height}px`;
     this.#label.textContent = `↔ ${duration(time)}`;
     this.#grip.classList.toggle('at-end', x > (scale.left + scale.right) / 2);

@@ -2,7 +2,8 @@
 import type { DataEntry, Refusal } from '../../commands/dataEntries.js';
 import type { DataKind, DataObject } from '../../commands/dataObject.js';
 import type { Place } from './fileEntries.js';
-import type { Flag, Flags } from './flags.js';
+import { type Flag, type Flags, textOf } from './flags.js';
+import { durationError, levelError, modulesError, profileError, timeoutError } from './flagValues.js';
 
 export interface CreateCommand {
   /** As it is called, below `create`. */
@@ -28,16 +29,45 @@ export const commonFlags: readonly Flag[] = [
   { name: 'template', takes: 'text' },
 ];
 
-/** They say how kubectl talks to a cluster, or what it tells meanwhile. Nothing of it matters here. */
-export const ignoredFlags: readonly Flag[] = [
-  ...truths('allow-missing-template-keys', 'show-managed-fields', 'disable-compression', 'insecure-skip-tls-verify'),
-  ...truths('match-server-version', 'warnings-as-errors'),
-  ...texts('field-manager', 'as', 'as-uid', 'cache-dir', 'certificate-authority', 'client-certificate', 'client-key'),
-  ...texts('cluster', 'context', 'kubeconfig', 'log-flush-frequency', 'password', 'profile', 'profile-output'),
-  ...texts('request-timeout', 'tls-server-name', 'token', 'user', 'username', 'vmodule'),
+const printFlags: readonly Flag[] = [
+  ...truths('allow-missing-template-keys', 'show-managed-fields'),
+  ...texts('field-manager'),
+];
+
+/** They say how kubectl talks to a cluster, or what it tells meanwhile: nothing of it matters here, if it can be read. */
+const clusterFlags: readonly Flag[] = [
+  ...truths('disable-compression', 'insecure-skip-tls-verify', 'match-server-version', 'warnings-as-errors'),
+  ...texts('as', 'as-uid', 'cache-dir', 'certificate-authority', 'client-certificate', 'client-key', 'cluster'),
+  ...texts('context', 'kubeconfig', 'password', 'profile', 'profile-output', 'request-timeout', 'tls-server-name'),
+  ...texts('token', 'user', 'username'),
   { name: 'as-group', takes: 'texts' },
   { name: 'server', shorthand: 's', takes: 'text' },
-  { name: 'v', shorthand: 'v', takes: 'text' },
+  { name: 'v', shorthand: 'v', takes: 'text', error: levelError },
+  { name: 'vmodule', takes: 'text', error: modulesError },
+  { name: 'log-flush-frequency', takes: 'text', error: durationError },
+];
+
+export const ignoredFlags: readonly Flag[] = [...printFlags, ...clusterFlags];
+
+/** Those that `kubectl create` has itself, with those of files, which make no ConfigMap. */
+export const fileFlags: readonly Flag[] = [
+  ...truths('edit', 'windows-line-endings'),
+  { name: 'recursive', shorthand: 'R', takes: 'truth', bare: 'true' },
+  { name: 'filename', shorthand: 'f', takes: 'texts' },
+  { name: 'kustomize', shorthand: 'k', takes: 'text' },
+  { name: 'selector', shorthand: 'l', takes: 'text' },
+  { name: 'raw', takes: 'text' },
+];
+export const createFlags: readonly Flag[] = [
+  ...commonFlags.filter(({ name }) => name !== 'append-hash'),
+  ...ignoredFlags,
+  ...fileFlags,
+];
+
+/** Those that `kubectl create secret` has. */
+export const secretFlags: readonly Flag[] = [
+  ...commonFlags.filter(({ name }) => name === 'help' || name === 'namespace'),
+  ...clusterFlags,
 ];
 
 function truths(...names: readonly string[]): readonly Flag[] {
@@ -48,12 +78,20 @@ function texts(...names: readonly string[]): readonly Flag[] {
   return names.map(name => ({ name, takes: 'text' }));
 }
 
+/** What is wrong with them, although each can be read. */
+export function ignoredError(flags: Flags): string | undefined {
+  const { values } = flags;
+  const profile = textOf(flags, 'profile');
+  const error =
+    (profile === undefined ? undefined : profileError(profile)) ?? timeoutError(textOf(flags, 'request-timeout') ?? '');
+  if (error !== undefined) return error;
+  const impersonates = Boolean(textOf(flags, 'as-uid')) || values.has('as-group');
+  if (!impersonates || textOf(flags, 'as')) return undefined;
+  return 'requesting uid, groups or user-extra for  without impersonating a user';
+}
+
 /** What `--from-literal` gives. What belongs into a Secret is shown in no message. */
-export function* literalEntries(
-  kind: DataKind,
-  literals: readonly string[],
-  place: Place,
-): Generator<DataEntry | Refusal> {
+export function* literalEntries(kind: DataKind, literals: readonly string[]): Generator<DataEntry | Refusal> {
   for (const [index, literal] of literals.entries()) {
     const equals = literal.indexOf('=');
     if (equals <= 0) {
@@ -61,13 +99,7 @@ export function* literalEntries(
       yield { refusal: `invalid literal source ${shown}, expected key=value` };
       return;
     }
-    const key = literal.slice(0, equals);
-    if (literal.includes('\ufffd')) {
-      place.warn(
-        `--from-literal ${key} holds U+FFFD, which stands for bytes that are not UTF-8: use --from-file for them`,
-      );
-    }
-    yield { key, bytes: Buffer.from(literal.slice(equals + 1)) };
+    yield { key: literal.slice(0, equals), bytes: Buffer.from(literal.slice(equals + 1)) };
   }
 }
 

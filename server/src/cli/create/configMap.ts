@@ -28,7 +28,7 @@ export const configMap: CreateCommand = {
 
     function* entries() {
       yield* fileEntries(place, textsOf(flags, 'from-file'));
-      yield* literalEntries('ConfigMap', textsOf(flags, 'from-literal'), place);
+      yield* literalEntries('ConfigMap', textsOf(flags, 'from-literal'));
       yield* envEntries('ConfigMap', place, textsOf(flags, 'from-env-file'));
     }
   },

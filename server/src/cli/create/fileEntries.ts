@@ -3,10 +3,11 @@
  * in its words what cannot be read. It writes nothing.
  */
 import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
-import { join, resolve, sep } from 'node:path';
+import { isAbsolute, join, sep } from 'node:path';
 import type { DataEntry, Refusal } from '../../commands/dataEntries.js';
-import type { DataKind } from '../../commands/dataObject.js';
+import { type DataKind, decodeText } from '../../commands/dataObject.js';
 import { envFileEntries } from '../../commands/envFile.js';
+import { goQuoteBytes } from '../../syntax/goQuote.js';
 
 /** The folder that paths begin in, the environment, and what hears of things that are no reason to refuse. */
 export interface Place {
@@ -56,24 +57,27 @@ function baseName(path: string): string {
 function kindOf({ folder }: Place, path: string): 'file' | 'folder' | Refusal {
   try {
     if (path === '') return { refusal: 'error reading : no such file or directory' };
-    return statSync(withTrailingSlash(folder, path)).isDirectory() ? 'folder' : 'file';
+    return statSync(located(folder, path)).isDirectory() ? 'folder' : 'file';
   } catch (error) {
     return { refusal: `error reading ${path}: ${goReason(error)}` };
   }
 }
 
-/** A slash at the end says that it must be a folder. */
-function withTrailingSlash(folder: string, path: string): string {
-  return resolve(folder, path) + (/[/\\]$/.test(path.replaceAll(sep, '/')) ? sep : '');
+/** As it is written: a slash at its end, or `..`, is something to the system. */
+function located(folder: string, path: string): string {
+  return path === '' || isAbsolute(path) ? path : folder + sep + path;
 }
 
 /** Only what is a file itself: no folders, links, pipes. In the order of Go, by bytes. */
 function* folderEntries(place: Place, path: string): Generator<DataEntry | Refusal> {
   try {
-    const entries = readdirSync(resolve(place.folder, path), { withFileTypes: true });
-    const names = entries.filter(entry => entry.isFile()).map(({ name }) => name);
-    names.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
-    for (const name of names) yield readEntry(place, name, join(path, name));
+    const entries = readdirSync(located(place.folder, path), { withFileTypes: true, encoding: 'buffer' });
+    const names = entries.filter(entry => entry.isFile()).map(({ name }) => Buffer.from(name));
+    for (const name of names.sort(Buffer.compare)) {
+      const key = name.toString();
+      if (decodeText(name) !== undefined) yield readEntry(place, key, join(path, key));
+      else yield { key, quotedKey: goQuoteBytes(name), bytes: Buffer.alloc(0) };
+    }
   } catch (error) {
     yield { refusal: `error listing files in ${path}: open ${path}: ${goReason(error)}` };
   }
@@ -107,7 +111,7 @@ function environmentValue(kind: DataKind, place: Place, path: string, name: stri
 
 export function readBytes({ folder }: Place, path: string): Uint8Array | Refusal {
   try {
-    const descriptor = openSync(resolve(folder, path), 'r');
+    const descriptor = openSync(located(folder, path), 'r');
     try {
       return readToEnd(descriptor) ?? { refusal: `read ${path}: longer than 64 MiB` };
     } catch (error) {

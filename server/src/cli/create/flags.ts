@@ -12,6 +12,8 @@ export interface Flag {
   readonly takes: 'text' | 'texts' | 'commaList' | 'truth';
   /** What it is worth without a value; where there is none, the next argument is the value. */
   readonly bare?: string;
+  /** Why kubectl cannot read a value, in its words. */
+  readonly error?: (value: string) => string | undefined;
 }
 
 export interface Flags {
@@ -79,6 +81,8 @@ export function readFlags(written: readonly string[], known: readonly Flag[]): F
     if (flag.takes === 'truth' && !isTruth(value)) {
       return invalid(flag, value, `strconv.ParseBool: parsing ${goQuote(value)}: invalid syntax`);
     }
+    const error = flag.error?.(value);
+    if (error !== undefined) return invalid(flag, value, error);
     values.set(flag.name, flag.takes === 'texts' ? [...before, value] : [value]);
     return undefined;
   }

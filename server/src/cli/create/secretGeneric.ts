@@ -29,7 +29,7 @@ export const secretGeneric: CreateCommand = {
     return { kind: 'Secret', name, namespace: textOf(flags, 'namespace'), type: textOf(flags, 'type'), values };
 
     function* entries() {
-      yield* literalEntries('Secret', textsOf(flags, 'from-literal'), place);
+      yield* literalEntries('Secret', textsOf(flags, 'from-literal'));
       yield* fileEntries(place, textsOf(flags, 'from-file'));
       yield* envEntries('Secret', place, textsOf(flags, 'from-env-file'));
     }

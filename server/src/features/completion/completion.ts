@@ -6,15 +6,16 @@ import {
   type Position,
   type Range,
 } from 'vscode-languageserver-types';
-import { manifestsIn } from '../../model/manifest.js';
 import { isTemplate } from '../../model/templates.js';
 import { isCustom } from '../../schema/customKinds.js';
-import { kindOf, placeAt, type Schemas } from '../../schema/schemas.js';
-import { type Part, YamlDocument, type YamlFile } from '../../syntax/file.js';
+import { placeAt, type Schemas } from '../../schema/schemas.js';
+import type { Targets } from '../../settings.js';
+import { YamlDocument, type YamlFile } from '../../syntax/file.js';
 import { type Gap, gapsAt } from '../../syntax/locate.js';
 import { around, type Node } from '../../syntax/node.js';
 import type { WorkspaceIndex } from '../../workspace/index.js';
 import { plainText } from '../markdown.js';
+import { patchAt, schemaPathOf } from '../patches/patchAt.js';
 import { keyPreview, preview } from '../preview.js';
 import { placeOf, toRange } from '../range.js';
 import type { Completer, CompletionPlace, DocsReference, ObjectReference } from './completer.js';
@@ -24,11 +25,16 @@ import { labels } from './labels.js';
 import { layoutAt } from './layout.js';
 import { localNames } from './localNames.js';
 import { namespaces } from './namespaces.js';
+import { patchDirectives } from './patchDirectives.js';
+import { patchItems } from './patchItems.js';
+import { patchNames } from './patchNames.js';
+import { patchPaths } from './patchPaths.js';
 import { paths } from './paths.js';
 import { probes } from './probes.js';
 import { references } from './references.js';
 import { skeletons } from './skeletons.js';
 import { subPaths } from './subPaths.js';
+import { type Surroundings, surroundingsAt } from './surroundings.js';
 import { targetPorts } from './targetPorts.js';
 import { values } from './values.js';
 import { variables } from './variables.js';
@@ -48,18 +54,25 @@ const completers: readonly Completer[] = [
   labels,
   namespaces,
   paths,
+  patchItems,
+  patchPaths,
+  patchNames,
+  patchDirectives,
 ];
 
 export function completion(
   index: WorkspaceIndex,
   schemas: Schemas,
-  kubernetesVersion: string,
+  targets: Targets,
   file: YamlFile,
   position: Position,
+  nearby: readonly string[] = [],
 ): CompletionItem[] {
   const { part, offset } = placeOf(file, position);
-  for (const gap of gapsAt(part.document.text, offset)) {
-    const at = placeFor(index, schemas, kubernetesVersion, file, part, gap);
+  const around = surroundingsAt(index, file.uri, part, offset);
+  for (const gap of gapsAt(around.document.text, offset)) {
+    const place = placeFor(index, schemas, targets, file, around, gap);
+    const at = place && { ...place, nearby };
     const items = at ? completers.flatMap(complete => [...complete(at)]) : [];
     if (at && items.length > 0) return items.map(item => withEdit(item, at.gap, toRange(part, gap.replace)));
   }
@@ -91,24 +104,25 @@ function describeObject(
 function placeFor(
   index: WorkspaceIndex,
   schemas: Schemas,
-  kubernetesVersion: string,
+  targets: Targets,
   file: YamlFile,
-  { document }: Part,
+  { document, list, listed, manifestsIn }: Surroundings,
   gap: Gap,
-): CompletionPlace | undefined {
+): Omit<CompletionPlace, 'nearby'> | undefined {
   if (isTemplate(document) && document.root) return undefined;
   const filled = new YamlDocument(gap.text, { root: gap.root, problems: [] });
-  const manifest = manifestsIn(file.uri, filled, gap.root).findLast(({ root }) => holds(root, gap.node));
-  const definition = manifest && kindOf(schemas, manifest.apiVersion, manifest.kind)?.definition;
+  const manifest = manifestsIn(filled, gap.root).findLast(({ root }) => holds(root, gap.node));
   const path = gap.path.slice(manifest ? depthOf(manifest.root) : 0);
-  const found = definition === undefined ? undefined : placeAt(schemas, definition, path);
+  const patch = patchAt(index, manifest, listed());
+  const schemaPath = manifest && schemaPathOf(schemas, patch, manifest, path);
+  const found = schemaPath && placeAt(schemas, schemaPath.definition, schemaPath.path);
   const beginsList = gap.slot === 'key' && !gap.flow && !gap.needsDash && found?.schema.type === 'array';
-  const place = beginsList && definition !== undefined ? placeAt(schemas, definition, [...path, 0]) : found;
+  const place = beginsList && schemaPath ? placeAt(schemas, schemaPath.definition, [...schemaPath.path, 0]) : found;
   const here: Gap = beginsList
     ? { ...gap, path: [...path, 0], needsDash: true, slot: place?.schema.type === 'object' ? 'key' : 'value' }
     : { ...gap, path };
   const layout = layoutAt(document, here, /\.json$/.test(file.uri));
-  return { gap: here, uri: file.uri, index, schemas, kubernetesVersion, manifest, place, layout };
+  return { gap: here, uri: file.uri, index, schemas, ...targets, manifest, place, layout, list, patch };
 }
 
 function holds(root: Node, node: Node): boolean {

@@ -1,4 +1,5 @@
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
+import { isPluginOf } from '../../model/configurations.js';
 import { isServed, type KindInfo } from '../../schema/schemas.js';
 import { get, text } from '../../syntax/node.js';
 import type { Completer, CompletionPlace } from './completer.js';
@@ -50,11 +51,13 @@ function* keyItems({ gap, place, layout }: CompletionPlace): Iterable<Completion
 }
 
 /** Every kind with the API versions that serve it, stable ones first. */
-export function servedKinds({ schemas, kubernetesVersion }: CompletionPlace): { kind: string; versions: string[] }[] {
+export function servedKinds(at: CompletionPlace): { kind: string; versions: string[] }[] {
+  const { schemas, kubernetesVersion, list } = at;
   const found = new Map<string, string[]>();
   for (const [apiVersion, kinds] of Object.entries(schemas.kinds)) {
     for (const [kind, info] of Object.entries(kinds)) {
       if (!isWritten(kind, info) || !isServed(info, kubernetesVersion)) continue;
+      if (list && !(apiVersion === 'builtin' && isPluginOf(list, kind))) continue;
       const versions = found.get(kind) ?? [];
       found.set(kind, /alpha|beta/.test(apiVersion) ? [...versions, apiVersion] : [apiVersion, ...versions]);
     }

@@ -9,9 +9,11 @@ import { hookHandlerNames } from '../../model/lifecycle.js';
 import { isMarkedAsPatch } from '../../model/manifest.js';
 import { containerAround, handlerNames, probeKinds } from '../../model/pods.js';
 import { mayHaveProbes } from '../../rules/probes.js';
+import { hasVersion } from '../../schema/kustomizeVersions.js';
 import { isServed, type JsonSchema, kindOf, refName, resolve } from '../../schema/schemas.js';
 import { typeName } from '../../schema/validate.js';
 import { showValue } from '../../schema/words.js';
+import type { Targets } from '../../settings.js';
 import type { Completer, CompletionPlace, DocsReference } from './completer.js';
 import { quoted } from './layout.js';
 import { popularity } from './popularity.js';
@@ -40,12 +42,13 @@ function itemOf({ schemas, layout }: CompletionPlace, schema: JsonSchema): Compl
 }
 
 function* fields(at: CompletionPlace, schema: JsonSchema, owner: string | undefined): Iterable<CompletionItem> {
-  const { gap, schemas, kubernetesVersion, layout } = at;
+  const { gap, schemas, layout, patch } = at;
   const refused = refusedBeside(at, owner);
   for (const [name, field] of Object.entries(schema.properties ?? {})) {
-    if (gap.siblings.has(name) || refused.has(name) || !exists(field, kubernetesVersion)) continue;
+    if (gap.siblings.has(name) || refused.has(name) || !exists(field, at)) continue;
     const resolved = resolve(schemas, field);
-    const isRequired = schema.required?.includes(name) === true;
+    // What a patch leaves out, the object has.
+    const isRequired = !patch?.isPart && schema.required?.includes(name) === true;
     const isChosen = resolved.type !== 'string' || resolved.enum !== undefined;
     const data: DocsReference | undefined = owner ? { owner, field: name } : undefined;
     yield {
@@ -58,7 +61,7 @@ function* fields(at: CompletionPlace, schema: JsonSchema, owner: string | undefi
       ...(gap.hasColon
         ? { insertText: quoted(layout, name) }
         : {
-            insertText: fieldSnippet(schemas, layout, name, field),
+            insertText: fieldSnippet(schemas, layout, name, field, patch?.isPart ? 'alone' : 'with required'),
             insertTextFormat: InsertTextFormat.Snippet,
             insertTextMode: InsertTextMode.asIs,
             ...(isChosen && { command: { title: 'Show values', command: 'editor.action.triggerSuggest' } }),
@@ -91,8 +94,11 @@ function ownerOf({ schemas, manifest, gap }: CompletionPlace, schema: JsonSchema
   return refName(schema) ?? (isWhole ? kindOf(schemas, manifest.apiVersion, manifest.kind)?.definition : undefined);
 }
 
-function exists({ 'x-since': since, 'x-removed': removed }: JsonSchema, version: string): boolean {
-  return isServed({ since, removed }, version);
+function exists(field: JsonSchema, { kubernetesVersion, kustomizeVersion }: Targets): boolean {
+  const { 'x-since': since, 'x-removed': removed } = field;
+  const { 'x-kustomize-since': first, 'x-kustomize-removed': gone } = field;
+  if (first && !hasVersion(kustomizeVersion, first)) return false;
+  return isServed({ since, removed }, kubernetesVersion) && !(gone && hasVersion(kustomizeVersion, gone));
 }
 
 function detailOf(schema: JsonSchema, isRequired: boolean): string {

@@ -13,6 +13,8 @@ export interface Candidate {
   /** Those of a lower rank come first; otherwise they keep their order. */
   readonly rank?: number;
   readonly data?: ObjectReference;
+  /** How it is written without quotes around it, where that is not as any other name. */
+  readonly plain?: string;
 }
 
 /** More than anybody reads. */
@@ -24,13 +26,13 @@ export function nameItems(
 ): readonly CompletionItem[] {
   const fitting = candidates.length > mostItems ? candidates.filter(fits(gap.typed)) : candidates;
   const ordered = [...fitting].sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0)).slice(0, mostItems);
-  return ordered.map(({ name, kind, detail, data }, i) => ({
+  return ordered.map(({ name, kind, detail, data, plain }, i) => ({
     label: String(name),
     kind,
     ...(detail !== undefined && { detail: typeof detail === 'string' ? detail : detail() }),
     ...(data && { data }),
     sortText: String(i).padStart(3, '0'),
-    insertText: typeof name === 'number' ? String(name) : quoted(layout, name, scalarText(name)),
+    insertText: typeof name === 'number' ? String(name) : quoted(layout, name, plain ?? scalarText(name)),
   }));
 }
 

@@ -41,6 +41,7 @@ const popular: readonly string[] = [
   'projected',
   'items',
   'key',
+  'op',
   'path',
   'livenessProbe',
   'readinessProbe',

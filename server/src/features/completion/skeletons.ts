@@ -10,7 +10,9 @@ export const skeletons: Completer = function* (at) {
   const { gap, layout } = at;
   const newline = layout.newline;
   const isEmpty = gap.slot === 'key' && gap.path.length === 0 && entries(gap.root).length === 1;
-  if (!isEmpty || isConfigFile(at.uri) || gap.hasColon || layout.flow || layout.column > 0) return;
+  if (!isEmpty || gap.hasColon || layout.flow) return;
+  if (at.list) return yield* beginnings(at);
+  if (isConfigFile(at.uri) || at.manifest?.apiVersion === 'kustomize' || layout.column > 0) return;
   if (layout.json) return yield* jsonSkeletons(at);
   for (const [rank, { label, detail, text }] of skeletonTexts.entries()) {
     yield {
@@ -24,18 +26,28 @@ export const skeletons: Completer = function* (at) {
     };
   }
   for (const { kind, versions } of servedKinds(at)) {
-    if (skeletonTexts.some(({ label }) => label === kind)) continue;
-    yield {
-      label: kind,
-      kind: CompletionItemKind.Class,
-      detail: versions[0] ?? '',
-      sortText: `2${kind}`,
-      insertText: [`apiVersion: ${versions[0]}`, `kind: ${kind}`, 'metadata:', '  name: $0', ''].join(newline),
-      insertTextFormat: InsertTextFormat.Snippet,
-      insertTextMode: InsertTextMode.asIs,
-    };
+    if (!skeletonTexts.some(({ label }) => label === kind)) yield beginning(kind, versions[0] ?? '', newline, newline);
   }
 };
+
+/** In a text within another document, where lines are indented. */
+function* beginnings(at: CompletionPlace): Iterable<CompletionItem> {
+  const newline = `${at.layout.newline}${' '.repeat(at.layout.column)}`;
+  for (const { kind, versions } of servedKinds(at)) yield beginning(kind, versions[0] ?? '', newline, '');
+}
+
+function beginning(kind: string, version: string, newline: string, end: string): CompletionItem {
+  const lines = [`apiVersion: ${version}`, `kind: ${kind}`, 'metadata:', '  name: $0'];
+  return {
+    label: kind,
+    kind: CompletionItemKind.Class,
+    detail: version,
+    sortText: `2${kind}`,
+    insertText: `${lines.join(newline)}${end}`,
+    insertTextFormat: InsertTextFormat.Snippet,
+    insertTextMode: InsertTextMode.asIs,
+  };
+}
 
 function* jsonSkeletons(at: CompletionPlace): Iterable<CompletionItem> {
   for (const { kind, versions } of servedKinds(at)) {

@@ -11,11 +11,18 @@ interface Stops {
 }
 
 /** In LSP snippet syntax, to be inserted as it is. */
-export function fieldSnippet(schemas: Schemas, layout: Layout, name: string, schema: JsonSchema): string {
+export function fieldSnippet(
+  schemas: Schemas,
+  layout: Layout,
+  name: string,
+  schema: JsonSchema,
+  extent: 'alone' | 'with required' = 'with required',
+): string {
   const stops: Stops = { count: 0 };
   const key = quoted(layout, name);
-  if (layout.json || layout.flow) return closed(flowField(schemas, layout, key, schema, stops, deepest), stops);
-  return closed(joinLines(layout, blockField(schemas, layout, key, schema, stops, 0, deepest)), stops);
+  const depth = extent === 'alone' ? 0 : deepest;
+  if (layout.json || layout.flow) return closed(flowField(schemas, layout, key, schema, stops, depth), stops);
+  return closed(joinLines(layout, blockField(schemas, layout, key, schema, stops, 0, depth)), stops);
 }
 
 /** A new item of a list in brackets, braces included. */

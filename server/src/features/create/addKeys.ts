@@ -32,15 +32,21 @@ export function addKeys(
   if (!own) {
     const { at, column } = endOf(document, root);
     const head = `${newline}${' '.repeat(column)}${field}:`;
-    return { span: { start: at, end: at }, text: head + below(column + indentOf(document)) };
+    return ended({ span: { start: at, end: at }, text: head + below(column + indentOf(document)) });
   }
   const { value } = own;
   if (own.merged || value.alias) return undefined;
-  if (isNull(value)) return fillWithLines(document, own, below);
+  if (isNull(value)) return ended(fillWithLines(document, own, below));
   if (value.kind !== 'map') return undefined;
-  if (value.flow) return value.entries.length === 0 ? fillWithLines(document, own, below) : undefined;
+  if (value.flow) return value.entries.length === 0 ? ended(fillWithLines(document, own, below)) : undefined;
   const { at, column } = endOf(document, value);
-  return { span: { start: at, end: at }, text: below(column) };
+  return ended({ span: { start: at, end: at }, text: below(column) });
+
+  /** To kustomize the text of a block ends without a line break where its file does. */
+  function ended({ span, text }: Edit): Edit {
+    const isBlock = /^(?: |$)/.test(lines.at(-1) ?? '');
+    return { span, text: isBlock && span.end === document.text.length ? text + newline : text };
+  }
 }
 
 /** Where the next entry of a block map goes. */

@@ -5,13 +5,16 @@
 import { type DataEntry, type DataField, dataOf, encodeBase64, isSecret } from '../../model/configData.js';
 import { isEncrypted, type Manifest, manifestsOf } from '../../model/manifest.js';
 import { limits } from '../../model/names.js';
-import { apply, type Edit } from '../../syntax/edit.js';
+import type { CreateWarning } from '../../protocol.js';
+import { apply, type Edit, startOf } from '../../syntax/edit.js';
 import { YamlDocument } from '../../syntax/file.js';
 import type { TextForm } from '../../syntax/goYaml.js';
 import { inSteps, type Step } from '../../syntax/inSteps.js';
-import { entry as entryOf } from '../../syntax/node.js';
+import { commentsAt, commentsIn } from '../../syntax/keptComments.js';
+import { entry as entryOf, get } from '../../syntax/node.js';
 import { removeEntry } from '../../syntax/remove.js';
 import { rewriteScalar } from '../../syntax/rewriteScalar.js';
+import { isSameValue } from '../../syntax/sameValue.js';
 import { insertedValue } from '../values/insertedValue.js';
 import { contentOf, encodedLike, isUtf8 } from '../values/valueContent.js';
 import { addKeys } from './addKeys.js';
@@ -22,6 +25,7 @@ export interface Merged {
   readonly edits: readonly Edit[];
   /** Keys that have another value, whether it was replaced or not. */
   readonly conflicts: readonly string[];
+  readonly warnings?: readonly CreateWarning[];
 }
 
 export interface NotMerged {
@@ -36,6 +40,9 @@ export function mergeInto(
 ): Merged | NotMerged {
   if (isEncrypted(manifest)) return { error: `the values of ${titleOf(manifest)} are encrypted by SOPS` };
   const { document } = manifest;
+  if (document.problems.length > 0) {
+    return { error: `the YAML of ${titleOf(manifest)} has a mistake: it must be mended first` };
+  }
   const old = new Map(dataOf(manifest).map(data => [data.key, data]));
   const isOther = ([key, bytes]: readonly [string, Uint8Array]) => {
     const data = old.get(key);
@@ -50,7 +57,16 @@ export function mergeInto(
   if (size > limits.configMapBytes) return { error: tooLarge(manifest, size) };
   const edit = written(manifest, wanted, old, form);
   if (!edit) return { error: `${titleOf(manifest)} cannot be changed without changing what stands around its values` };
-  return { edits: [edit], conflicts };
+  return { edits: [edit], conflicts, ...(isImmutable(manifest) && { warnings: [{ message: immutable(manifest) }] }) };
+}
+
+function isImmutable({ root }: Manifest): boolean {
+  const value = get(root, 'immutable');
+  return value?.kind === 'scalar' && value.value === true;
+}
+
+function immutable(manifest: Manifest): string {
+  return `${titleOf(manifest)} is immutable: where it is in a cluster, it must be deleted before it can be applied again`;
 }
 
 function titleOf({ kind, name }: Manifest): string {
@@ -86,27 +102,43 @@ function written(
   const fits = (data: DataEntry | undefined, bytes: Uint8Array) => data && (data.isEncoded || isUtf8(bytes));
   const inPlace = [...wanted].filter(([key, bytes]) => fits(old.get(key), bytes));
   const moved = new Map([...wanted].filter(([key, bytes]) => !fits(old.get(key), bytes)));
-  const steps: Step[] = [
-    ...inPlace.map(
-      ([key, bytes]): Step =>
-        at =>
-          rewritten(manifest, at, key, bytes),
-    ),
-    // A binary value cannot stand where a text stood.
-    ...[...moved.keys()]
-      .filter(key => old.has(key))
-      .map(
-        (key): Step =>
-          at =>
-            removed(manifest, at, key),
-      ),
-  ];
+  const rewriting = inPlace.map(
+    ([key, bytes]): Step =>
+      at =>
+        rewritten(manifest, at, key, bytes),
+  );
+  // A binary value cannot stand where a text stood.
+  const moving = [...moved.keys()].filter(key => old.has(key)).map(key => leaving(manifest, key));
+  const [removing, commenting] = [moving.map(({ leave }) => leave), moving.map(({ arrive }) => arrive)];
   // The second way is slow, and needed only where the first cannot be.
   for (const adding of [addedAtOnce(manifest, moved, form), addedOneByOne(manifest, moved)]) {
-    const edit = inSteps(manifest.document, [...steps, ...adding]);
+    const edit = inSteps(manifest.document, [...rewriting, ...removing, ...adding, ...commenting]);
     if (edit && readsBack(manifest, edit, wanted)) return edit;
   }
   return undefined;
+}
+
+/** Takes a key out of its place, and its comments to the new one. */
+function leaving(manifest: Manifest, key: string): { readonly leave: Step; readonly arrive: Step } {
+  let comments: readonly string[] = [];
+  return {
+    leave: at => {
+      const edits = removed(manifest, at, key);
+      const data = dataIn(manifest, at, key);
+      comments = edits && data ? commentsIn(at, edits, data.entry.value) : [];
+      return edits;
+    },
+    arrive: at => {
+      const data = comments.length > 0 ? dataIn(manifest, at, key) : undefined;
+      const edit = data && commentsAt(at, startOf(at, data.entry), comments);
+      return edit ? [edit] : [];
+    },
+  };
+}
+
+function dataIn(manifest: Manifest, at: YamlDocument, key: string): DataEntry | undefined {
+  const now = sameIn(manifest, at);
+  return now && dataOf(now).findLast(own => own.key === key);
 }
 
 /** The same object in a text that was made of its own. */
@@ -115,8 +147,7 @@ function sameIn({ uri, document: old, root }: Manifest, document: YamlDocument):
 }
 
 function rewritten(manifest: Manifest, at: YamlDocument, key: string, bytes: Uint8Array): readonly Edit[] | undefined {
-  const now = sameIn(manifest, at);
-  const data = now && dataOf(now).findLast(own => own.key === key);
+  const data = dataIn(manifest, at, key);
   if (data?.entry.value.kind !== 'scalar') return undefined;
   const text = data.isEncoded ? encodedLike(data.entry.value, bytes) : Buffer.from(bytes).toString();
   const edit = rewriteScalar(at, data.entry, text);
@@ -124,8 +155,7 @@ function rewritten(manifest: Manifest, at: YamlDocument, key: string, bytes: Uin
 }
 
 function removed(manifest: Manifest, at: YamlDocument, key: string): readonly Edit[] | undefined {
-  const now = sameIn(manifest, at);
-  const data = now && dataOf(now).findLast(own => own.key === key);
+  const data = dataIn(manifest, at, key);
   return data && !data.entry.merged && !data.entry.map.alias ? removeEntry(at, data.entry) : undefined;
 }
 
@@ -174,9 +204,9 @@ function addedOneByOne(manifest: Manifest, values: ReadonlyMap<string, Uint8Arra
 function readsBack(manifest: Manifest, edit: Edit, wanted: ReadonlyMap<string, Uint8Array>): boolean {
   const document = new YamlDocument(apply(manifest.document.text, [edit]));
   const after = sameIn(manifest, document);
-  if (!after || manifestsOf(manifest.uri, document).length !== manifestsOf(manifest.uri, manifest.document).length) {
-    return false;
-  }
+  const own = { map: manifest.root, keys: ['data', 'binaryData', 'stringData'] };
+  // Elsewhere an alias may stand for the values.
+  if (!after || !isSameValue(manifest.document.root, document.root, own)) return false;
   const now = new Map(dataOf(after).map(data => [data.key, data]));
   const areThere = [...wanted].every(([key, bytes]) => {
     const data = now.get(key);

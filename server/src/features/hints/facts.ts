@@ -5,10 +5,11 @@ import { configFacts } from './configFacts.js';
 import { dataFacts } from './dataFacts.js';
 import { envFacts } from './envFacts.js';
 import type { Fact, FactTarget } from './fact.js';
+import { kubeletFacts } from './kubeletFacts.js';
 import { probeFacts } from './probeFacts.js';
 
 const facts: ReadonlyMap<string, Fact> = new Map(
-  Object.entries({ ...probeFacts, ...configFacts, ...envFacts, ...dataFacts }),
+  Object.entries({ ...probeFacts, ...configFacts, ...envFacts, ...dataFacts, ...kubeletFacts }),
 );
 
 /** `parent` is the place of the map that the field is in. */

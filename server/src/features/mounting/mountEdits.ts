@@ -14,6 +14,7 @@ import type { WorkspaceIndex } from '../../workspace/index.js';
 import type { KnownObject } from '../../workspace/objects.js';
 import { toTextEdits } from '../range.js';
 import { objectAt, ownContainers, pathProblem, workloadsFor } from './mountTargets.js';
+import { whyShared, whyVolumesAreShared } from './whyShared.js';
 
 export function mountEdits(
   index: WorkspaceIndex,
@@ -44,7 +45,11 @@ export function mountEdits(
 
 type Edits = readonly Edit[] | { readonly refusal: string };
 
+const fields = { volume: 'volumeMounts', envFrom: 'envFrom', env: 'env' } as const;
+
 function editsFor(container: Container, object: KnownObject, how: MountHow): Edits {
+  const shared = whyShared(container, fields[how.by]);
+  if (shared !== undefined) return { refusal: shared };
   if (how.by === 'volume') return asVolume(container, object, how.mountPath);
   return how.by === 'envFrom' ? asVariables(container, object) : asKeys(container, object, how.keys);
 }
@@ -56,6 +61,8 @@ function asVolume(container: Container, { facts: { kind, name = '' } }: KnownObj
   const problem = pathProblem(container, mountPath);
   if (problem !== undefined) return { refusal: problem };
   const known = volumesOf(manifest).find(volume => volume.name !== undefined && isOf(volume, kind, name));
+  const shared = known ? undefined : whyVolumesAreShared(container);
+  if (shared !== undefined) return { refusal: shared };
   const label = name.replace(/[^a-z0-9-]+/g, '-').replace(/^-+|-+$/g, '') || 'files';
   const volume = known?.name ?? freeVolumeName(manifest, label);
   const source = kind === 'Secret' ? { secret: { secretName: name } } : { configMap: { name } };

@@ -130,7 +130,18 @@ function freePath(container: Container, name: string): string {
 
 /** A mount within another, or around it, hides files: that is to be said by who means it. */
 export function pathProblem(container: Container, path: string): string | undefined {
-  if (!/^\/[^:]*[^/:]$/.test(path)) return 'the path must be absolute, without a colon, and not the root';
-  const taken = mountsOf(container).find(mount => mount.path?.replace(/\/+$/, '') === path);
+  if (!/^\/[^:]*[^/:]$/.test(path) || cleaned(path) === '/')
+    return 'the path must be absolute, without a colon, and not the root';
+  const taken = mountsOf(container).find(mount => mount.path !== undefined && cleaned(mount.path) === cleaned(path));
   return taken && `the container has a mount at ${path}`;
+}
+
+/** As the container's file system sees it: `/etc//web/./x/..` is `/etc/web`. */
+function cleaned(path: string): string {
+  const folders: string[] = [];
+  for (const name of path.split('/')) {
+    if (name === '..') folders.pop();
+    else if (name !== '' && name !== '.') folders.push(name);
+  }
+  return `/${folders.join('/')}`;
 }

@@ -1,9 +1,12 @@
-/** Above an object: who uses it, and how large it is. Above a Service: which workloads it selects. */
+/** Above an object: who uses it, and how large it is. Above a Service: which workloads it selects. Above a file: who builds it. */
 import type { CodeLens, Location } from 'vscode-languageserver-types';
 import type { YamlFile } from '../../syntax/file.js';
 import type { Span } from '../../syntax/node.js';
 import type { WorkspaceIndex } from '../../workspace/index.js';
 import type { KnownObject } from '../../workspace/objects.js';
+import { builtByLens } from '../kustomizations/builtBy.js';
+import { patchedByLenses } from '../patches/patchedBy.js';
+import { patchLenses } from '../patches/patchLenses.js';
 import { toRange } from '../range.js';
 import { sizeTitle } from './sizeLens.js';
 
@@ -58,7 +61,7 @@ export function codeLenses(index: WorkspaceIndex, file: YamlFile): CodeLens[] {
       });
     }),
   );
-  return [...uses, ...sizes];
+  return [...uses, ...sizes, ...builtByLens(index, file), ...patchLenses(index, file), ...patchedByLenses(index, file)];
 }
 
 function usersOf(index: WorkspaceIndex, object: KnownObject): readonly Use[] {

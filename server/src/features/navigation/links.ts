@@ -4,9 +4,8 @@ import { resolvePath } from '../../model/kustomization.js';
 import { pathsIn, type WrittenPath } from '../../model/paths.js';
 import type { YamlFile } from '../../syntax/file.js';
 import type { WorkspaceIndex } from '../../workspace/index.js';
+import { kustomizationNames } from '../kustomizations/places.js';
 import { toRange } from '../range.js';
-
-const kustomizationNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 
 export function documentLinks(index: WorkspaceIndex, file: YamlFile): DocumentLink[] {
   return file.parts.flatMap(part =>

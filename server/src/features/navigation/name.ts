@@ -19,8 +19,8 @@ export interface Name {
   readonly places: readonly Place[];
   /** What is wrong with calling it `name`; empty when nothing is. */
   readonly objections: (name: string, kubernetesVersion: string) => readonly string[];
-  /** Why it cannot be renamed at all. */
-  readonly fixed?: string;
+  /** Why it cannot be renamed at all. Asked only when somebody wants to: it may take reading other files. */
+  readonly fixed?: () => string | undefined;
 }
 
 export interface Place {
@@ -32,6 +32,8 @@ export interface Place {
   readonly isDefinition: boolean;
   /** The name is that of something else, too: a new one is written before it, here. */
   readonly newNameAt?: number;
+  /** It stands within a longer word, and takes no quotes. */
+  readonly isPart?: true;
 }
 
 /** The name that `position` is on, if it is one that means something elsewhere. */

@@ -11,13 +11,21 @@ import {
 } from 'vscode-languageserver-types';
 import { type Edit, scalarText } from '../../syntax/edit.js';
 import type { YamlFile } from '../../syntax/file.js';
+import { copiedAt } from '../../syntax/sharedText.js';
 import type { WorkspaceIndex } from '../../workspace/index.js';
+import { definitionOfPath, referencesOfPath } from '../kustomizations/pathAt.js';
+import { definitionOfPatch } from '../patches/patchDefinition.js';
+import { patchesAt } from '../patches/patchedBy.js';
 import { toRange, toTextEdits } from '../range.js';
 import { type Name, nameAt, type Place } from './name.js';
 
 export function definition(index: WorkspaceIndex, file: YamlFile, position: Position): LocationLink[] {
+  const patched = definitionOfPatch(index, file, position);
+  if (patched.length > 0) return patched;
+  const named = definitionOfPath(index, file, position);
   const found = nameAt(index, file, position);
-  if (!found) return [];
+  // What a generator reads is named after its key, which is nowhere else.
+  if (!found || named.length > 0) return named;
   const originSelectionRange = locate(index, found.at)?.range;
   return found.places
     .filter(({ isDefinition }) => isDefinition)
@@ -34,13 +42,17 @@ export function references(
   index: WorkspaceIndex,
   file: YamlFile,
   position: Position,
-  { includeDeclaration }: { readonly includeDeclaration: boolean },
+  context: { readonly includeDeclaration: boolean },
 ): Location[] {
-  const places = nameAt(index, file, position)?.places ?? [];
-  return [...places]
+  const places = nameAt(index, file, position)?.places;
+  if (!places) return referencesOfPath(index, file, position, context);
+  const own = [...places]
     .sort(inOrder)
-    .filter(({ isDefinition }) => includeDeclaration || !isDefinition)
+    .filter(({ isDefinition }) => context.includeDeclaration || !isDefinition)
     .flatMap(place => locate(index, place) ?? []);
+  // Patches in files of their own name the object, too.
+  const isNew = ({ uri }: Location) => !own.some(other => other.uri === uri);
+  return [...own, ...patchesAt(index, file, position).filter(isNew)];
 }
 
 export function highlights(index: WorkspaceIndex, file: YamlFile, position: Position): DocumentHighlight[] {
@@ -70,7 +82,8 @@ export function prepareRename(index: WorkspaceIndex, file: YamlFile, position: P
   const found = nameAt(index, file, position);
   const range = found && locate(index, found.at)?.range;
   if (!found || !range) return { refusal: 'this is not a name that Kubewright can follow' };
-  return found.fixed ? { refusal: found.fixed } : { range, placeholder: found.name };
+  const fixed = found.fixed?.();
+  return fixed === undefined ? { range, placeholder: found.name } : { refusal: fixed };
 }
 
 export function rename(
@@ -82,7 +95,8 @@ export function rename(
 ): WorkspaceEdit | Refusal {
   const found = nameAt(index, file, position);
   if (!found) return { refusal: 'this is not a name that Kubewright can follow' };
-  const [objection] = found.fixed ? [found.fixed] : found.objections(newName, kubernetesVersion);
+  const fixed = found.fixed?.();
+  const [objection] = fixed === undefined ? found.objections(newName, kubernetesVersion) : [fixed];
   if (objection !== undefined)
     return { refusal: `the ${found.what} cannot be called ${newName}: ${shortly(objection)}` };
   return { changes: changesOf(index, found, newName) };
@@ -97,7 +111,8 @@ function changesOf(index: WorkspaceIndex, { places }: Name, newName: string): Re
   const changes = new Map<string, TextEdit[]>();
   for (const place of places) {
     const part = index.part(place.uri, place.document);
-    if (part) {
+    // Behind the alias of a list or a map the name changes with what is written at the anchor.
+    if (part && copiedAt(place.document, place.span) !== 'more') {
       changes.set(place.uri, [...(changes.get(place.uri) ?? []), ...toTextEdits(part, [renamed(place, newName)])]);
     }
   }
@@ -112,9 +127,9 @@ function inOrder(a: Place, b: Place): number {
 }
 
 /** The new name in the quotes of the old; a plain word gets quotes when it needs them. */
-function renamed({ document: { text }, span, newNameAt }: Place, newName: string): Edit {
+function renamed({ document: { text }, span, newNameAt, isPart }: Place, newName: string): Edit {
   if (newNameAt !== undefined) return { span: { start: newNameAt, end: newNameAt }, text: `${newName}=` };
-  const isInText = /["'(]/.test(text.charAt(span.start - 1));
+  const isInText = isPart || /["'(]/.test(text.charAt(span.start - 1));
   return { span, text: isInText ? newName : scalarText(newName) };
 }
 

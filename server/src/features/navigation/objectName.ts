@@ -8,6 +8,7 @@ import { contains, nodesAt } from '../../syntax/locate.js';
 import type { Span } from '../../syntax/node.js';
 import type { WorkspaceIndex } from '../../workspace/index.js';
 import type { KnownObject, Objects } from '../../workspace/objects.js';
+import { whyFixed } from './fixedKey.js';
 import { type Kin, nearTo } from './kin.js';
 import type { Name, Place } from './name.js';
 
@@ -91,10 +92,17 @@ function keyView(
   const asked = users.flatMap(({ from, reference }) =>
     reference.keys.filter(({ name }) => name === key).map(({ at }) => placeOf(from, at, false)),
   );
+  const expanded = users.flatMap(({ from, reference: { variables = [] } }) =>
+    variables
+      .filter(({ name }) => name === key)
+      .map(({ at }) => ({ ...placeOf(from, at, false), isPart: true as const })),
+  );
+  const places = [...keys.map(({ object, found }) => placeOfKey(object, found)), ...asked, ...expanded];
   const isInFile = keys.some(({ found }) => found.field === 'envs');
   return {
-    places: [...keys.map(({ object, found }) => placeOfKey(object, found)), ...asked],
-    ...(isInFile && { fixed: 'the key stands in an env file' }),
+    places,
+    fixed: () =>
+      isInFile ? 'the key stands in an env file' : whyFixed(index, { ...target, key, objects: own, places }),
     objections: wanted => {
       const isTaken = own.some(({ facts }) => facts.data?.keys.some(({ name }) => name === wanted));
       return isTaken ? [`${target.kind} ${target.name} has a key ${wanted}`] : configMapKeyErrors(wanted);

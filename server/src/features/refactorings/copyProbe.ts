@@ -2,12 +2,12 @@
 import { runsToItsEnd } from '../../model/pods.js';
 import { restartsOf } from '../../model/restarts.js';
 import { largestInt32, settingOf } from '../../rules/probeSettings.js';
-import { mayHaveProbes } from '../../rules/probes.js';
+import { mayHaveProbes, probeDefaults } from '../../rules/probes.js';
 import { apply, columnOf, type Edit, newlineOf, renameKey, setValue, startOf } from '../../syntax/edit.js';
 import type { YamlDocument } from '../../syntax/file.js';
 import { insertEntries, insertTexts } from '../../syntax/insert.js';
 import { endOfEntry } from '../../syntax/lastLine.js';
-import { type Entry, entry, isNull, type MapNode } from '../../syntax/node.js';
+import { type Entry, entry, get, isNull, type MapNode, type Node, number } from '../../syntax/node.js';
 import { removeEntries } from '../../syntax/remove.js';
 import { isShared, onSelectedProbe, type WrittenProbe } from './selectedProbe.js';
 import { isSoundProbe } from './soundProbe.js';
@@ -24,10 +24,11 @@ export const copyReadinessToLiveness = onSelectedProbe(kind, function* (probe) {
   const more = failures * factor;
   const patience = factor === 3 ? 'three' : 'four';
   if (more > largestInt32) return;
-  const end = restartsOf(container) ? 'restart' : 'killed';
+  const end = `${restartsOf(container) ? 'restart' : 'killed'} after ${more} failures`;
+  const without = ['successThreshold', 'terminationGracePeriodSeconds'];
   yield {
-    title: `Copy readinessProbe to livenessProbe, ${patience} times as patient: ${end} after ${more} failures`,
-    edits: [copied(document, own, 'livenessProbe', more, ['successThreshold', 'terminationGracePeriodSeconds'])],
+    title: `Copy readinessProbe to livenessProbe, ${patience} times as patient: ${end}${lossOf(own.value, without)}`,
+    edits: [copied(document, own, 'livenessProbe', more, without)],
   };
 });
 
@@ -37,14 +38,24 @@ export const copyLivenessToReadiness = onSelectedProbe(kind, function* (probe) {
   const failures = settingOf(own.value, 'failureThreshold');
   if (!canBeCopied(probe) || runsToItsEnd(container.manifest) || failures === undefined) return;
   const fewer = failures >= 6 ? Math.round(failures / 3) : failures;
-  const grace = entry(own.value, 'terminationGracePeriodSeconds');
-  const dropped = grace && !isNull(grace.value) ? ', without terminationGracePeriodSeconds' : '';
+  // What is not ready yet loses nothing by being asked.
+  const without = ['initialDelaySeconds', 'terminationGracePeriodSeconds'];
+  const end = `not ready after ${fewer} ${fewer === 1 ? 'failure' : 'failures'}`;
   yield {
-    title: `Copy livenessProbe to readinessProbe: not ready after ${fewer} ${fewer === 1 ? 'failure' : 'failures'}${dropped}`,
-    // What is not ready yet loses nothing by being asked.
-    edits: [copied(document, own, 'readinessProbe', fewer, ['initialDelaySeconds', 'terminationGracePeriodSeconds'])],
+    title: `Copy livenessProbe to readinessProbe: ${end}${lossOf(own.value, without)}`,
+    edits: [copied(document, own, 'readinessProbe', fewer, without)],
   };
 });
+
+/** What is its default is in the copy, too. */
+function lossOf(probe: Node, without: readonly string[]): string {
+  const standards: Readonly<Record<string, number>> = probeDefaults;
+  const lost = without.filter(name => {
+    const found = get(probe, name);
+    return !isNull(found) && number(found) !== standards[name] && !(name in standards && number(found) === 0);
+  });
+  return lost.length > 0 ? `, without ${lost.join(' and ')}` : '';
+}
 
 function canBeCopied(written: WrittenProbe): boolean {
   const { container, document, kind: of, entry: probe } = written;

@@ -3,7 +3,14 @@ import { envVarsOf, referencesIn } from '../../model/env.js';
 import type { Manifest } from '../../model/manifest.js';
 import { configMapKeyErrors } from '../../model/names.js';
 import { knownText } from '../../model/templates.js';
-import { type DataKind, depositFor, depositIn, readFromKey, sensitiveName } from '../../rules/moveToSecret.js';
+import {
+  type DataKind,
+  deposited,
+  depositFor,
+  depositIn,
+  readFromKey,
+  sensitiveName,
+} from '../../rules/moveToSecret.js';
 import { endOfLine, startOfLine } from '../../syntax/edit.js';
 import { entry, type MapNode, type Span, text } from '../../syntax/node.js';
 import type { WorkspaceIndex } from '../../workspace/index.js';
@@ -55,23 +62,23 @@ function* changesFor({ manifest, node, name, value }: Variable, index: Workspace
   const own = depositFor(manifest, name, value, world, kind);
   const named = manifest.name ?? '';
   const places = [
-    ...(own ? [{ kind, object: named, title: `Move the value to ${kind} ${named}`, deposit: own }] : []),
+    ...(own ? [{ kind, object: named, title: `Move the value to ${kind} ${named}${own.alsoFor}`, deposit: own }] : []),
     ...usedObjects(manifest, index, kind)
       .filter(({ facts }) => facts.name !== named)
       .flatMap(object => {
         const deposit = depositIn(manifest, object, name, value, world);
         const used = object.facts.name ?? '';
-        return deposit
-          ? [{ kind, object: used, title: `Move the value to ${kind} ${used}, which is used here`, deposit }]
-          : [];
+        const title = `Move the value to ${kind} ${used}, which is used here${deposit?.alsoFor.replace(',', ', and') ?? ''}`;
+        return deposit ? [{ kind, object: used, title, deposit }] : [];
       }),
   ];
   for (const { kind, object, title, deposit } of places) {
     const edits = readFromKey(document, node, kind, object, name);
     if (!edits) continue;
     const later = () => {
-      const others = [deposit.elsewhere?.() ?? []].flat();
-      return [{ uri, document, edits: [...edits, ...(deposit.here ? [deposit.here()] : [])] }, ...others];
+      const there = deposited(deposit);
+      if (!there) return { refusal: `nothing can be added to ${kind} ${object} as it is written` };
+      return [{ uri, document, edits: [...edits, ...there.here] }, ...there.elsewhere];
     };
     yield { title, later };
   }

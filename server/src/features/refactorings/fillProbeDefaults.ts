@@ -3,10 +3,10 @@ import { type Edit, setValue } from '../../syntax/edit.js';
 import type { YamlDocument } from '../../syntax/file.js';
 import { fillEntry, insertBefore, insertEntries, type NewEntry } from '../../syntax/insert.js';
 import { type Entry, entry, isNull, type MapNode } from '../../syntax/node.js';
+import { isMergeSource } from '../../syntax/sharedText.js';
 import { type Fields, httpGetFields, probeFields } from './probeFields.js';
 import type { Refactoring } from './refactorings.js';
 import { onSelectedProbe, probesThatCount, selectedProbe, type WrittenProbe } from './selectedProbe.js';
-import { isMergeSource } from './sharedText.js';
 
 export const fillProbeDefaults = onSelectedProbe('quickfix', function* (probe) {
   // None becomes one that asks nothing, which is refused.

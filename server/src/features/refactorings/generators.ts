@@ -38,7 +38,7 @@ function builderIn(index: WorkspaceIndex, { uri }: Kustomization): Builder | und
 /** As kustomize reads it: it may not leave the folder. */
 export function pathFrom(builder: Builder, uri: string): string | undefined {
   const path = relativePath(builder.uri, uri);
-  return path.startsWith('../') || /^[a-z]+:/i.test(path) ? undefined : path;
+  return path.startsWith('../') ? undefined : path;
 }
 
 export function generatorField(kind: string): string {

@@ -113,6 +113,7 @@ function extended(source: Source, object: KnownObject, values: Values): readonly
   const { kind, name } = source;
   const taken = object.facts.data?.keys.find(key => values.has(key.name));
   if (taken) return { refusal: `${kind} ${name} has a key ${taken.name}` };
+  if (object.facts.data?.isEncrypted) return { refusal: `the values of ${kind} ${name} are encrypted by SOPS` };
   const edit = inSteps(
     document,
     [...values].map(value => inserting(source, object, value)),

@@ -4,10 +4,10 @@ import { contentEnd, type Edit, endOfLine, ownEntries, startOfLine } from '../..
 import type { YamlDocument } from '../../syntax/file.js';
 import { fillEntry, insertBefore, insertEntries, type NewEntry } from '../../syntax/insert.js';
 import { type Entry, keyOf, type MapNode, type Span } from '../../syntax/node.js';
+import { isSharedMap } from '../../syntax/sharedText.js';
 import { type ProbePlan, probePlans } from './probePlans.js';
 import type { RefactoredDocument, Refactoring } from './refactorings.js';
 import { selectedProbe } from './selectedProbe.js';
-import { isSharedMap } from './sharedText.js';
 
 /** One for each kind of probe, and one for all of them. */
 export const insertProbes: readonly Refactoring[] = [...probeKinds.map(insertProbe), insertAllProbes()];

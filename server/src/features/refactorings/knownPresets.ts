@@ -1,5 +1,6 @@
 /** Which presets a container's image, command, ports and other probes call for. In doubt, none. */
 import { imagePath, imageTag, imageWords, isImage } from '../../model/images.js';
+import { type Container, runsToItsEnd } from '../../model/pods.js';
 import type { ProbePreset } from '../../model/probePreset.js';
 import { probePresets } from '../../model/probePresets.js';
 import { knownText } from '../../model/templates.js';
@@ -29,7 +30,7 @@ const otherPrograms: ReadonlySet<string> = new Set(
 
 /** `paths`: those of the probes that are there. */
 export function knownPresets(
-  container: MapNode,
+  { node: container, manifest }: Container,
   targets: readonly Target[],
   paths: readonly string[],
 ): readonly KnownPreset[] {
@@ -39,7 +40,8 @@ export function knownPresets(
     const asked = askedBy(preset, paths);
     if (asked) return [{ preset, by: 'path', port: preset.port, isWritten: false, ...asked }];
     const usual = portOfImage(preset, path, image);
-    if (usual !== undefined && runsServer(container, preset, targets)) {
+    const mayRun = preset.program || targets.length > 0 || !runsToItsEnd(manifest);
+    if (usual !== undefined && mayRun && runsServer(container, preset, targets)) {
       const written = preset.listening && writtenPort(container, preset.listening);
       const port = written ?? usual;
       return port === 'unknown' ? [] : [{ preset, by: 'image', port, isWritten: written !== undefined, prefix: '' }];

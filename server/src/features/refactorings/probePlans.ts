@@ -50,7 +50,7 @@ export function probePlans(container: Container): readonly ProbePlan[] {
   const copied = copiedProbes(container);
   const targets = knownTargets(container.node, copied);
   const presets = knownPresets(
-    container.node,
+    container,
     targets ?? [],
     copied.flatMap(({ path }) => path ?? []),
   );
@@ -98,7 +98,8 @@ function planOf(
   const probe = preset.probes[kind];
   const handler = handlerOf(container.node, probe, known, targets, copied);
   if (!handler) return undefined;
-  const needs = handler.needs ?? preset.needs;
+  // Who asks there already has what it needs.
+  const needs = handler.needs ?? (known.by === 'path' ? undefined : preset.needs);
   const reason = needs === undefined ? preset.name : `${preset.name}, ${needs}`;
   return { ...plan(container, kind, handler, probe.numbers), reason, needs, preset, isCopy: false };
 }
@@ -175,7 +176,9 @@ function otherPlan(
   const model = copied.find(probe => probe.kind !== 'startup') ?? copied[0];
   if (model) {
     const own = plan(container, kind, model.handler, copiedNumbers(model, kind));
-    return [{ ...own, reason: `as in ${model.kind}Probe`, needs: undefined, preset: undefined, isCopy: true }];
+    const isSooner = kind === 'readiness' && model.kind === 'liveness' && model.numbers.initialDelaySeconds;
+    const reason = `as in ${model.kind}Probe${isSooner ? ', without initialDelaySeconds' : ''}`;
+    return [{ ...own, reason, needs: undefined, preset: undefined, isCopy: true }];
   }
   const handler = presets.length > 0 ? beside(presets, targets ?? []) : usualHandler(targets ?? []);
   if (!handler) return undefined;

@@ -65,7 +65,7 @@ export function httpTarget(
     name => targets.find(target => hasName(target, [name]) && !speaksOtherwise(target)) ?? [],
   );
   const [best] = ranked(targets).filter(({ rank, target }) => rank < last && !speaksOtherwise(target));
-  const numbered = targets.find(({ number }) => number === usual);
+  const numbered = targets.find(target => target.number === usual && !speaksOtherwise(target));
   return named[0] ?? (best && best.path !== undefined ? best.target : (numbered ?? best?.target));
 }
 
@@ -94,13 +94,17 @@ function speaksOtherwise({ name }: Target): boolean {
   return name?.split('-').some(word => /^(grpc|tcp|udp|unix|not|non|no|un)$/.test(word)) === true;
 }
 
+/** Has a name that elsewhere stands for health, and knows no such path. */
+const rabbitManagement = 15672;
+
 function rankOf(target: Target): Omit<Ranked, 'target'> {
   const { name, number } = target;
   if (name === undefined) return rankOfNumber(number);
   if (/metric|prom|debug|jmx|pprof|profil|trac/.test(name)) return { rank: last, path: undefined };
   if (speaksOtherwise(target)) return { rank: 4, path: undefined };
   if (name.split('-').some(word => healthWords.has(word))) return { rank: 0, path: '/healthz' };
-  if (hasName(target, ['management', 'mgmt', 'actuator'])) return { rank: 1, path: '/health' };
+  if (hasName(target, ['management', 'mgmt', 'actuator']) && number !== rabbitManagement)
+    return { rank: 1, path: '/health' };
   if (hasName(target, ['http', 'web', 'www']) || name.endsWith('-http')) return { rank: 2, path: '/' };
   if (isSecure(target)) return { rank: 3, path: '/' };
   return { rank: 4, path: undefined };

@@ -5,6 +5,11 @@ import type { Edit } from '../../syntax/edit.js';
 import type { Part } from '../../syntax/file.js';
 import type { Span } from '../../syntax/node.js';
 import type { WorkspaceIndex } from '../../workspace/index.js';
+import { addToKustomization } from '../kustomizations/addToKustomization.js';
+import { addUnlisted } from '../kustomizations/addUnlisted.js';
+import { expandGlob } from '../kustomizations/expandGlob.js';
+import { removePath } from '../kustomizations/removePath.js';
+import { createPatch } from '../patches/createPatch.js';
 import { changeProbeHandler } from './changeProbeHandler.js';
 import { changeProbePort } from './changeProbePort.js';
 import { convertData } from './convertData.js';
@@ -15,6 +20,7 @@ import { extractKey } from './extractKey.js';
 import { fillAllProbeDefaults, fillProbeDefaults, fillProbeDefaultsSource } from './fillProbeDefaults.js';
 import { inlineKey } from './inlineKey.js';
 import { insertProbes } from './insertProbe.js';
+import { migrateKustomization } from './migrateKustomization.js';
 import { removeAllProbeDefaults, removeProbeDefaults, removeProbeDefaultsSource } from './removeProbeDefaults.js';
 import { startupProbeToDelay } from './startupProbeToDelay.js';
 
@@ -81,4 +87,10 @@ export const refactorings: readonly Refactoring[] = [
   extractKey,
   inlineKey,
   extractEnv,
+  addToKustomization,
+  addUnlisted,
+  expandGlob,
+  removePath,
+  createPatch,
+  migrateKustomization,
 ];

@@ -5,10 +5,10 @@ import { commentsAbove } from '../../syntax/insert.js';
 import { endOfEntry } from '../../syntax/lastLine.js';
 import { type Entry, entry } from '../../syntax/node.js';
 import { hasMergeKey, leavesNothing, removeEntries } from '../../syntax/remove.js';
+import { isMergeSource } from '../../syntax/sharedText.js';
 import { type Fields, httpGetFields, probeFields } from './probeFields.js';
 import type { Refactoring } from './refactorings.js';
 import { onSelectedProbe, probesThatCount, selectedProbe, type WrittenProbe } from './selectedProbe.js';
-import { isMergeSource } from './sharedText.js';
 import { hasComment, refersToOthers } from './writtenText.js';
 
 const kind = 'refactor.rewrite.probe.defaults';

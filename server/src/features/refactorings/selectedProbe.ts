@@ -4,8 +4,8 @@ import { type Container, containersOf, type ProbeKind, probeKinds } from '../../
 import { type Edit, endOfLine, entryEnd, startOfLine, startsLine } from '../../syntax/edit.js';
 import type { YamlDocument } from '../../syntax/file.js';
 import { type Entry, entry, isNull, type Span } from '../../syntax/node.js';
+import { isSharedMap, isUsedElsewhere } from '../../syntax/sharedText.js';
 import type { RefactoredDocument, Refactoring } from './refactorings.js';
-import { isSharedMap, isUsedElsewhere } from './sharedText.js';
 
 export interface WrittenProbe {
   readonly kind: ProbeKind;

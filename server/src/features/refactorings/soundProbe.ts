@@ -1,6 +1,6 @@
 /** Whether a probe is right as far as one can see where it stands: a mistake is not to be made twice. */
 import { httpHeaderNameErrors } from '../../model/names.js';
-import { type Handler, type HandlerName, handlersOf, type Probe, portsOf } from '../../model/pods.js';
+import { type Handler, type HandlerName, handlersOf, type Probe, portsOf, usesHostNetwork } from '../../model/pods.js';
 import { isPlaceholder } from '../../model/templates.js';
 import { commandOf, namesShell } from '../../rules/commands.js';
 import { isLoopback } from '../../rules/probe/loopbackHost.js';
@@ -27,7 +27,8 @@ export function isSoundHandler(probe: Probe, { name, entry: { value } }: Handler
   if (!hasOnly(value, fieldsOf[name])) return false;
   if (name === 'exec') return isSoundCommand(probe);
   if ([...walk(value)].some(isPlaceholder) || !isPort(probe, name, get(value, 'port'))) return false;
-  if (isLoopback(text(get(value, 'host')) ?? '')) return false;
+  // On the network of the node, localhost is the container, too.
+  if (isLoopback(text(get(value, 'host')) ?? '') && !usesHostNetwork(probe.container.manifest)) return false;
   return name !== 'httpGet' || isSoundRequest(value);
 }
 

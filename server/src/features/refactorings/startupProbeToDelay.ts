@@ -10,7 +10,6 @@ import { insertEntries } from '../../syntax/insert.js';
 import { type Entry, entry, type MapNode } from '../../syntax/node.js';
 import { removeEntry } from '../../syntax/remove.js';
 import { isShared, onSelectedProbe } from './selectedProbe.js';
-import { isUsedElsewhere } from './sharedText.js';
 import { losesComments, refersToOthers } from './writtenText.js';
 
 export const startupProbeToDelay = onSelectedProbe('refactor.rewrite.probe.startup', function* (probe) {
@@ -19,8 +18,7 @@ export const startupProbeToDelay = onSelectedProbe('refactor.rewrite.probe.start
   if (kind !== 'startup' || startup.value.kind !== 'map' || liveness?.value.kind !== 'map') return;
   const [handler, ...others] = handlersOf(liveness.value);
   if (!handler || others.length > 0 || !asksTheSame(startup.value, liveness.value)) return;
-  if (refersToOthers(document, startup) || refersToOthers(document, liveness)) return;
-  if (isShared(probe) || isUsedElsewhere(document, liveness.span)) return;
+  if (refersToOthers(document, startup) || refersToOthers(document, liveness) || isShared(probe)) return;
   const seconds = delayFor(startup.value, liveness.value);
   if (!seconds) return;
   const removal = removeEntry(document, startup);

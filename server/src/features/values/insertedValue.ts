@@ -7,6 +7,7 @@ import { YamlDocument } from '../../syntax/file.js';
 import { fillEntry, insertEntries, isJsonLike } from '../../syntax/insert.js';
 import { entry as entryOf, get, isNull, type MapNode, type Node, pathOf } from '../../syntax/node.js';
 import { rewriteScalar } from '../../syntax/rewriteScalar.js';
+import { isSharedMap } from '../../syntax/sharedText.js';
 import { isEncoded } from './valueTarget.js';
 
 /** Replaced at once, in the quotes that it gets. */
@@ -34,7 +35,8 @@ function insertion(document: YamlDocument, root: MapNode, field: string, key: st
   if (!own) return insertEntries(document, root, [{ key: field, value: { [name]: placeholder } }]);
   if (own.merged || own.value.alias) return undefined;
   if (isNull(own.value)) return fillEntry(document, own, empty);
-  if (own.value.kind !== 'map') return undefined;
+  // What is added to a map with an anchor is added wherever its aliases are.
+  if (own.value.kind !== 'map' || isSharedMap(document, own.value)) return undefined;
   return own.value.entries.length === 0 ? fillEntry(document, own, empty) : insertEntries(document, own.value, empty);
 }
 

@@ -4,6 +4,8 @@ import type { DataEntry } from '../../model/configData.js';
 import { isEncrypted } from '../../model/manifest.js';
 import type { ValueForm, ValueResult, ValueTarget } from '../../protocol.js';
 import type { YamlFile } from '../../syntax/file.js';
+import { lineAt } from '../../syntax/lines.js';
+import { copiesOf } from '../../syntax/sharedText.js';
 import type { WorkspaceIndex } from '../../workspace/index.js';
 import { hexDump } from './hexDump.js';
 import { contentOf, fingerprintOf, isText, isUtf8 } from './valueContent.js';
@@ -59,6 +61,7 @@ function opened(holder: Holder, data: DataEntry, form: ValueForm | undefined): V
   const file = wanted === 'hex' ? Buffer.from(hexDump(content)) : Buffer.from(content);
   const name = valueFileName(key, isUtf8(content) ? Buffer.from(content).toString() : undefined);
   const readOnly = whyReadOnly(data);
+  const alsoChanges = readOnly === undefined ? whatAlsoChanges(holder, data) : undefined;
   return {
     target,
     content: file.toString('base64'),
@@ -68,6 +71,7 @@ function opened(holder: Holder, data: DataEntry, form: ValueForm | undefined): V
     isSecret: target.kind === 'Secret',
     fingerprint: fingerprintOf(content),
     ...(readOnly !== undefined && { readOnly }),
+    ...(alsoChanges !== undefined && { alsoChanges }),
   };
 }
 
@@ -75,4 +79,15 @@ function opened(holder: Holder, data: DataEntry, form: ValueForm | undefined): V
 export function whyReadOnly({ key, entry }: DataEntry): string | undefined {
   if (entry.merged) return `${key} comes from a merge key (<<): change it where it is written`;
   return entry.value.alias || entry.key.alias ? `${key} is an alias: change it at its anchor` : undefined;
+}
+
+/** The lines of the aliases that stand for the value, or for a map that it is in, in words. */
+function whatAlsoChanges({ part }: Holder, { key, entry }: DataEntry): string | undefined {
+  const { document } = part;
+  const [first, ...others] = copiesOf(document, entry.value.span).map(({ alias }) =>
+    lineAt(document.lineStarts, alias.start),
+  );
+  if (first === undefined) return undefined;
+  const where = `line ${part.startLine + first + 1}${others.length > 0 ? ` and ${others.length} more` : ''}`;
+  return `${key} has an anchor: what is saved changes its alias in ${where}, too`;
 }

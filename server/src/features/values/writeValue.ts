@@ -69,7 +69,10 @@ function written(file: YamlFile, { part }: Holder, edit: Edit, fingerprint: stri
 
 function insert(file: YamlFile, holder: Holder, target: ValueTarget, content: Uint8Array): WriteValueResult {
   const edit = insertedValue(holder.manifest, target, content);
-  if (!edit) return { refusal: `${target.key} cannot be added to ${target.field} of ${nameOfObject(target)}` };
+  if (!edit) {
+    const refusal = `${target.key} cannot be added to ${target.field} of ${nameOfObject(target)} as it is written`;
+    return { refusal };
+  }
   return written(file, holder, edit, fingerprintOf(content));
 }
 

@@ -7,7 +7,7 @@ import { type Edit, renameKey } from '../../syntax/edit.js';
 import type { YamlDocument } from '../../syntax/file.js';
 import { removeEntry } from '../../syntax/remove.js';
 import type { KnownObject } from '../../workspace/objects.js';
-import { depositFor } from '../moveToSecret.js';
+import { deposited, depositFor } from '../moveToSecret.js';
 import { manifestOf } from '../references.js';
 import { type Fix, finding, type RuleContext, rule } from '../rule.js';
 
@@ -81,14 +81,20 @@ function move(
   const deposit = depositFor(manifest, key, value, context);
   if (!users || !deposit || field !== 'data' || entry.merged || entry.map.alias) return [];
   const own = users.filter(user => user.document === document);
-  const edits = () => [
-    ...removeEntry(document, entry),
-    ...own.flatMap(user => user.edits),
-    ...(deposit.here ? [deposit.here()] : []),
-  ];
+  const edits = () => {
+    const there = deposited(deposit);
+    return there ? [...removeEntry(document, entry), ...own.flatMap(user => user.edits), ...there.here] : [];
+  };
   const others = users.filter(user => user.document !== document);
   return [
-    { title: `Move ${key} to Secret ${name}`, edits, elsewhere: () => [...others, deposit.elsewhere?.() ?? []].flat() },
+    {
+      title: `Move ${key} to Secret ${name}${deposit.alsoFor}`,
+      edits,
+      elsewhere: () => {
+        const there = deposited(deposit);
+        return there ? [...others, ...there.elsewhere] : [];
+      },
+    },
   ];
 }
 

@@ -2,7 +2,7 @@ import { envVarsOf } from '../../model/env.js';
 import type { Manifest } from '../../model/manifest.js';
 import { knownText } from '../../model/templates.js';
 import { entry, type MapNode } from '../../syntax/node.js';
-import { depositFor, readFromKey, sensitiveName } from '../moveToSecret.js';
+import { deposited, depositFor, readFromKey, sensitiveName } from '../moveToSecret.js';
 import { type Fix, finding, type RuleContext, rule } from '../rule.js';
 
 /** Settings of a secret, and places where one is found. */
@@ -80,9 +80,12 @@ function extract(
   if (!read) return [];
   return [
     {
-      title: `Move the value to Secret ${secret}`,
-      edits: () => [...read, ...(deposit.here ? [deposit.here()] : [])],
-      elsewhere: () => [deposit.elsewhere?.() ?? []].flat(),
+      title: `Move the value to Secret ${secret}${deposit.alsoFor}`,
+      edits: () => {
+        const there = deposited(deposit);
+        return there ? [...read, ...there.here] : [];
+      },
+      elsewhere: () => deposited(deposit)?.elsewhere ?? [],
     },
   ];
 }

@@ -1,5 +1,6 @@
 import { holdsData } from '../../model/configData.js';
 import { isPlaceholder } from '../../model/templates.js';
+import { isBareDuration } from '../kubelets.js';
 import { finding, rule } from '../rule.js';
 
 /** What each format wants, in words. */
@@ -47,9 +48,10 @@ export const badFormat = rule({
               limits:
                 memory: 128Mi`,
   },
-  *each(manifest, { schemaProblems }) {
-    for (const problem of schemaProblems) {
+  *each(manifest, context) {
+    for (const problem of context.schemaProblems) {
       if (problem.kind !== 'format' || isPlaceholder(problem.node)) continue;
+      if (isBareDuration(problem, manifest, context)) continue;
       // Of the values of ConfigMaps and Secrets, data/not-base64 knows more.
       if (problem.format !== 'byte' || !holdsData(manifest)) yield problem;
     }

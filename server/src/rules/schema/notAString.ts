@@ -2,6 +2,7 @@ import { isSecretValue } from '../../model/configData.js';
 import { isPlaceholder } from '../../model/templates.js';
 import { quote } from '../../syntax/edit.js';
 import type { ScalarNode } from '../../syntax/node.js';
+import { isBareDuration, isKubeletFile } from '../kubelets.js';
 import { finding, rule } from '../rule.js';
 
 export const notAString = rule({
@@ -33,9 +34,11 @@ export const notAString = rule({
         debug: "yes"
         port: "8080"`,
   },
-  *each(_manifest, { schemaProblems }) {
-    for (const problem of schemaProblems) {
+  *each(manifest, context) {
+    for (const problem of context.schemaProblems) {
       if (problem.kind !== 'type' || problem.expected.join() !== 'string') continue;
+      // In quotes it would be no better.
+      if (isBareDuration(problem, manifest, context)) continue;
       if (problem.node.kind === 'scalar' && !isPlaceholder(problem.node))
         yield { node: problem.node, path: problem.path };
     }
@@ -47,7 +50,8 @@ export const notAString = rule({
     if (isSecretValue(manifest, path))
       yield finding(node, `${name} must be a string`, { title: 'Quote the value', ...quoted });
     else {
-      const message = `${name} must be a string, but kubectl reads ${node.text} as ${readAs(node)}`;
+      const reader = isKubeletFile(manifest) ? 'the kubelet' : 'kubectl';
+      const message = `${name} must be a string, but ${reader} reads ${node.text} as ${readAs(node)}`;
       yield finding(node, message, { title: `Quote ${node.text}`, ...quoted });
     }
   },

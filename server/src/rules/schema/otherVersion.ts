@@ -45,7 +45,8 @@ export const otherVersion = rule({
                   - name: job
                     image: busybox`,
   },
-  each: (manifest, { kindInfo }) => (kindInfo ? [{ manifest, kindInfo }] : []),
+  // A patch in a kustomization has the version of what it is for, or one that nobody reads.
+  each: (manifest, { kindInfo }) => (kindInfo && !manifest.isPatch ? [{ manifest, kindInfo }] : []),
   *check({ manifest: { root, apiVersion, kind }, kindInfo }, _manifest, { schemas, kubernetesVersion }) {
     const node = get(root, 'apiVersion');
     if (!node) return;

@@ -1,3 +1,4 @@
+import { isKustomizeFile } from '../../model/configurations.js';
 import type { Manifest } from '../../model/manifest.js';
 import { isPatchDirective } from '../../model/manifest.js';
 import { showPath } from '../../schema/words.js';
@@ -6,6 +7,7 @@ import { canMove, moveEntry } from '../../syntax/move.js';
 import { type Entry, keyOf, type Path } from '../../syntax/node.js';
 import { removeEntry } from '../../syntax/remove.js';
 import { intendedName } from '../intendedName.js';
+import { isDropIn, isKubeletConfiguration } from '../kubelets.js';
 import { type Finding, type Fix, finding, type RuleContext, rule } from '../rule.js';
 
 export const unknownField = rule({
@@ -54,14 +56,14 @@ export const unknownField = rule({
 });
 
 /** The kubelet logs unknown fields of its configuration and goes on. */
-function severityIn({ kind }: Manifest): Pick<Finding, 'severity'> {
-  return kind === 'KubeletConfiguration' ? { severity: 'warning' } : {};
+function severityIn(manifest: Manifest): Pick<Finding, 'severity'> {
+  return isKubeletConfiguration(manifest) ? { severity: 'warning' } : {};
 }
 
 function explain(entry: Entry, name: string, path: Path, manifest: Manifest, context: RuleContext): Finding {
   const remove: Fix = { title: `Remove ${name}`, loses: true, edits: () => removeEntry(manifest.document, entry) };
   const intended = intendedName(entry, path, context);
-  if (intended?.isOtherCase && isKustomization(manifest)) return otherCase(entry, intended.name);
+  if (intended?.isOtherCase && isKustomizeFile(manifest)) return otherCase(entry, intended.name, remove);
   if (intended) return misspelt(entry, intended.name, path, manifest, remove);
 
   const home = context.homes.of(entry);
@@ -71,26 +73,33 @@ function explain(entry: Entry, name: string, path: Path, manifest: Manifest, con
     const fixes = canMove(manifest.document, entry, home)
       ? [{ title: `Move ${name} under ${place}`, safe: true, edits }]
       : [];
-    return finding(entry, `${name} belongs under ${place}`, ...fixes, remove);
+    return finding(entry, `${name} belongs under ${place}${reasonIn(manifest)}`, ...fixes, remove);
   }
-  return finding(entry, `${whereOf(path, manifest)} has no field ${name}`, remove);
+  return finding(entry, `${whereOf(path, manifest)} has no field ${name}${reasonIn(manifest)}`, remove);
 }
 
 function misspelt(entry: Entry, guess: string, path: Path, manifest: Manifest, remove: Fix): Finding {
   const rename: Fix = { title: `Change to ${guess}`, edits: () => [renameKey(entry, guess)] };
   const taken = entry.map.entries.some(other => keyOf(other) === guess);
-  const message = `${whereOf(path, manifest)} has no field ${keyOf(entry)}; did you mean ${guess}?`;
+  const reason = reasonIn(manifest);
+  const message = `${whereOf(path, manifest)} has no field ${keyOf(entry)}${reason}; did you mean ${guess}?`;
   return finding(entry, message, ...(taken ? [] : [rename]), remove);
 }
 
-function isKustomization({ apiVersion }: Manifest): boolean {
-  return apiVersion.startsWith('kustomize.config.k8s.io/');
+/** kustomize compares field names without regard to case. */
+function otherCase(entry: Entry, name: string, remove: Fix): Finding {
+  const isTaken = entry.map.entries.some(other => keyOf(other) === name);
+  const message = `kustomize reads this as ${name}`;
+  if (isTaken)
+    return { ...finding(entry, `${message}, which stands here too: one of them is lost`, remove), severity: 'warning' };
+  const fix: Fix = { title: `Change to ${name}`, safe: true, edits: () => [renameKey(entry, name)] };
+  return { ...finding(entry, message, fix), severity: 'hint' };
 }
 
-/** kustomize compares field names without regard to case. */
-function otherCase(entry: Entry, name: string): Finding {
-  const fix: Fix = { title: `Change to ${name}`, safe: true, edits: () => [renameKey(entry, name)] };
-  return { ...finding(entry, `kustomize reads this as ${name}`, fix), severity: 'hint' };
+/** Why it is only a warning. */
+function reasonIn(manifest: Manifest): string {
+  if (!isKubeletConfiguration(manifest)) return '';
+  return isDropIn(manifest.uri) ? ': the kubelet goes on without it' : ': the kubelet logs this and goes on';
 }
 
 function whereOf(path: Path, manifest: Manifest): string {

@@ -1,8 +1,10 @@
+import { isKustomization } from '../../model/configurations.js';
 import { nearest } from '../../schema/nearest.js';
 import { isAtLeast, type Schemas } from '../../schema/schemas.js';
 import { oneOf } from '../../schema/words.js';
 import { replace } from '../../syntax/edit.js';
 import { get } from '../../syntax/node.js';
+import { isKubeletFile } from '../kubelets.js';
 import { type Finding, finding, rule } from '../rule.js';
 
 export const unknownKind = rule({
@@ -36,7 +38,10 @@ export const unknownKind = rule({
           verbs: [get, list]`,
   },
   *each(manifest, { kindInfo }) {
-    if (!kindInfo && manifest.kind && manifest.apiVersion) yield manifest;
+    const isOwn = manifest.apiVersion === 'builtin' || isKustomization(manifest);
+    // Of a patch with a target nobody reads the kind.
+    if (manifest.isPatch) return;
+    if (!kindInfo && manifest.kind && manifest.apiVersion && !isOwn) yield manifest;
   },
   *check({ root, apiVersion, kind }, _manifest, { schemas, kubernetesVersion, isPatch }) {
     const kindNode = get(root, 'kind');
@@ -57,18 +62,20 @@ export const unknownKind = rule({
     const guessed = [...misspelt(schemas, apiVersion, kind, kindNode)];
     yield* guessed;
     // In a patch, kustomize may be told elsewhere what is meant; what ends in List is only a wrapping.
-    if (guessed.length > 0 || isPatch || kind.endsWith('List') || !isComplete(schemas, apiVersion)) return;
+    if (guessed.length > 0 || isPatch || kind.endsWith('List') || !isComplete(schemas, apiVersion, kind)) return;
     yield finding(kindNode, `${apiVersion} has no kind ${kind}`);
   },
 });
 
 /** Whether it is a version that the API server itself serves, or once did. */
 function isServed({ kinds }: Schemas, apiVersion: string): boolean {
-  return Object.hasOwn(kinds, apiVersion) && !/^(builtin$|kustomize\.|kubelet\.)/.test(apiVersion);
+  return Object.hasOwn(kinds, apiVersion) && !/^(builtin$|kustomize|kubelet\.)/.test(apiVersion);
 }
 
 /** Whether all its kinds are known: `v1` is used by others too, and what was alpha or beta had kinds that are gone. */
-function isComplete(schemas: Schemas, apiVersion: string): boolean {
+function isComplete(schemas: Schemas, apiVersion: string, kind: string): boolean {
+  // Beside those that people write, the kubelet has kinds for its own records of images.
+  if (isKubeletFile({ apiVersion })) return !kind.startsWith('Image');
   return isServed(schemas, apiVersion) && /\/v[0-9]+$/.test(apiVersion);
 }
 

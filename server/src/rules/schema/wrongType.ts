@@ -1,3 +1,4 @@
+import { isKustomization } from '../../model/configurations.js';
 import { meantMode, modeText } from '../../model/fileModes.js';
 import type { Manifest } from '../../model/manifest.js';
 import { fileModeErrors } from '../../model/names.js';
@@ -10,7 +11,7 @@ import { asText } from '../../syntax/asText.js';
 import { replace } from '../../syntax/edit.js';
 import type { YamlDocument } from '../../syntax/file.js';
 import { isJsonLike } from '../../syntax/insert.js';
-import { keyOf, type Node, type Path, type ScalarNode, text } from '../../syntax/node.js';
+import { entries, keyOf, type Node, type Path, type ScalarNode, text } from '../../syntax/node.js';
 import { resolvePlain } from '../../syntax/scalars.js';
 import { type Fix, finding, rule } from '../rule.js';
 
@@ -46,9 +47,10 @@ export const wrongType = rule({
             ports:
               - containerPort: 8080`,
   },
-  *each(_manifest, { schemaProblems }) {
+  *each(_manifest, { schemaProblems, isPatch }) {
     for (const problem of schemaProblems) {
       if (problem.kind !== 'type' || isPlaceholder(problem.node)) continue;
+      if (isPatch && isListDirective(problem.node)) continue;
       const isString = problem.expected.join() === 'string' && problem.node.kind === 'scalar';
       if (!isString) yield problem;
     }
@@ -67,15 +69,35 @@ export const wrongType = rule({
         ? modeFix(node, document)
         : fixesOf(node, wanted, document, schema?.items && resolve(schemas, schema.items))),
       ...(wanted === 'string' ? asDataText(node, path, manifest) : []),
+      ...(isKustomization(manifest) ? asPatch(node, path, manifest) : []),
       ...(path.slice(-2).join('.') === 'grpc.port' ? portNumber(node, manifest) : []),
     );
   },
 });
 
+/** `- $patch: replace` says of a list what the patch does with it. */
+function isListDirective(node: Node): boolean {
+  const [only, ...others] = entries(node);
+  return node.parent?.kind === 'seq' && only?.key.text === '$patch' && others.length === 0;
+}
+
 /** Whoever writes a map below a key of a ConfigMap means a file of that content. */
 function asDataText(node: Node, path: Path, { kind, document }: Manifest): readonly Fix[] {
   const isData = path.length === 2 && ((kind === 'ConfigMap' && path[0] === 'data') || path[0] === 'stringData');
   const edit = isData && node.kind !== 'scalar' ? asText(document, node) : undefined;
+  return edit ? [{ title: 'Make it a text', edits: () => [edit] }] : [];
+}
+
+/** A patch is its text, and one that is in a file is an item of its own kind: people write what stood in older fields. */
+function asPatch(node: Node, path: Path, { document }: Manifest): readonly Fix[] {
+  if (path[0] !== 'patches' || node.alias) return [];
+  if (path.length === 2 && node.kind === 'scalar' && isOneLine(node) && text(node) !== undefined) {
+    const isFlow = node.parent?.kind === 'seq' && node.parent.flow;
+    const written = document.text.slice(node.span.start, node.span.end);
+    const item = isFlow ? `{ path: ${written} }` : `path: ${written}`;
+    return [{ title: 'Make it the path of a patch', edits: () => [replace(node, item)] }];
+  }
+  const edit = path.length === 3 && path[2] === 'patch' && node.kind !== 'scalar' ? asText(document, node) : undefined;
   return edit ? [{ title: 'Make it a text', edits: () => [edit] }] : [];
 }
 

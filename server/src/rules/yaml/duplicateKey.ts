@@ -1,7 +1,10 @@
+import { isKustomization, type Role } from '../../model/configurations.js';
+import { isKustomizationFile, type Manifest } from '../../model/manifest.js';
 import type { YamlDocument } from '../../syntax/file.js';
 import { mergeInto } from '../../syntax/merge.js';
 import { type Entry, entries, get, isNull, items, keyOf, type MapNode, type Node, walk } from '../../syntax/node.js';
 import { removeEntry } from '../../syntax/remove.js';
+import { isDropIn, isKubeletConfiguration, isKubeletFile } from '../kubelets.js';
 import { type Fix, finding, rule } from '../rule.js';
 
 export const duplicateKey = rule({
@@ -36,15 +39,32 @@ export const duplicateKey = rule({
   *each({ root }) {
     for (const node of walk(root)) if (node.kind === 'map' && !node.alias) yield* shadowedIn(node);
   },
-  *check(shadowed, { document }, { build }) {
+  *check(shadowed, manifest, { build }) {
+    const { document } = manifest;
     const { field } = shadowed;
     const name = keyOf(field);
     const fixes = [...merge(document, shadowed), remove(document, shadowed)];
-    if (build.isBuilt)
+    if (isKustomization(manifest))
+      yield finding(field, `${name} stands twice: kustomize keeps only the last one`, ...fixes);
+    else if (build.isBuilt || isRefused(manifest, build.role))
       yield { ...finding(field, `${name} stands twice: kustomize refuses the file`, ...fixes), severity: 'error' };
+    else if (isKubeletConfiguration(manifest))
+      yield finding(field, `${name} stands twice: ${atKubelet(manifest)}`, ...fixes);
+    else if (isKubeletFile(manifest))
+      yield { ...finding(field, `${name} stands twice: the kubelet refuses the file`, ...fixes), severity: 'error' };
     else yield finding(field, `${name} stands twice: kubectl keeps only the last one`, ...fixes);
   },
 });
+
+function atKubelet({ uri }: Manifest): string {
+  return isDropIn(uri) ? 'the kubelet may refuse the drop-in' : 'the kubelet logs this and keeps only the last one';
+}
+
+/** Configurations that kustomize reads, unlike a kustomization. Files of replacements it reads as kubectl does. */
+function isRefused({ apiVersion, kind, uri }: Manifest, role: Role | undefined): boolean {
+  if (apiVersion === 'kustomize') return kind !== 'replacement';
+  return role === 'plugin' || (apiVersion === 'builtin' && isKustomizationFile(uri));
+}
 
 function remove(document: YamlDocument, { field, last }: Shadowed): Fix {
   // Where much is written, or the last one has no value, that one is hardly all that was meant.

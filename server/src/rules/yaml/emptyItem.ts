@@ -1,3 +1,4 @@
+import { isKustomizeFile } from '../../model/configurations.js';
 import { placeAt, resolve } from '../../schema/schemas.js';
 import { isNull, keyOf, type Node, pathOf, type SeqNode, walk } from '../../syntax/node.js';
 import { removeItem } from '../../syntax/remove.js';
@@ -47,6 +48,12 @@ export const emptyItem = rule({
   },
   *check({ item, list }, manifest, context) {
     const fix = { title: 'Remove the item', edits: () => [removeItem(manifest.document, list, item)] };
+    if (isKustomizeFile(manifest) || manifest.apiVersion === 'builtin') {
+      const refused = refusesEmpty(list) ? ({ severity: 'error' } as const) : {};
+      const of = `the item is empty: kustomize makes ${meaning(list, manifest.root, context)} of it`;
+      if (!isPatchList(list)) yield { ...finding(item, of, fix), ...refused };
+      return;
+    }
     const isObject = manifest.kind.endsWith('List') && list.parent?.kind === 'entry' && keyOf(list.parent) === 'items';
     const refused: Pick<Finding, 'severity'> = isObject && context.build.isBuilt ? { severity: 'error' } : {};
     if (isObject) yield { ...finding(item, 'the item is empty: it is no object', fix), ...refused };
@@ -58,6 +65,19 @@ export const emptyItem = rule({
       );
   },
 });
+
+/** Lists of kustomize in which an empty path or an empty object stops the build. */
+const refusing =
+  /^(resources|bases|components|crds|configurations|patchesStrategicMerge|replicas|replacements|vars|(configMap|secret)Generator|literals|files|envs)$/;
+
+function refusesEmpty({ parent }: SeqNode): boolean {
+  return parent?.kind === 'entry' && refusing.test(keyOf(parent));
+}
+
+/** Of which kustomization/patch-source says what is missing. */
+function isPatchList({ parent }: SeqNode): boolean {
+  return parent?.kind === 'entry' && /^patches(Json6902)?$/.test(keyOf(parent));
+}
 
 function meaning(list: SeqNode, root: Node, { schemas, kindInfo }: RuleContext): string {
   const of = placeAt(schemas, kindInfo?.definition ?? '', pathOf(list, root))?.schema.items;
