@@ -185,7 +185,7 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
 
   connection.languages.diagnostics.on(
     answer(async ({ textDocument: { uri } }, token): Promise<DocumentDiagnosticReport> => {
-      await lookAround(uri);
+      await lookAround(uri, token);
       await inTurns(service.prepare(uri), token);
       if (!token.isCancellationRequested) wantCommitted(uri);
       return { kind: 'full', items: token.isCancellationRequested ? [] : service.diagnostics(uri) };
@@ -353,10 +353,12 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
   }
 
   /** Looks up on the disk what builds of the file must know; most of it is known after the first time. */
-  async function lookAround(uri: string): Promise<void> {
+  async function lookAround(uri: string, token: Parameters<typeof inTurns>[1]): Promise<void> {
+    if (!service.isBuilt(uri)) return;
     const looked = new Set<string>();
     for (let round = 0; round < mostLooks; round++) {
-      const places = service.placesToLookAt(uri).filter(place => !looked.has(place));
+      const wanted = await inTurns(service.lookAround(uri), token);
+      const places = [...new Set(wanted.flat())].filter(place => !looked.has(place));
       if (places.length === 0) return;
       await Promise.all(
         places.map(async place => {
@@ -370,7 +372,7 @@ export function startServer(connection: Connection, schemas: Schemas, disk: Disk
   /** For clients that cannot pull. A newer edit overtakes: what would be out of date is not sent. */
   async function push(uri: string): Promise<void> {
     const isStale = staleness(uri);
-    await lookAround(uri);
+    await lookAround(uri, isStale);
     await inTurns(service.prepare(uri), isStale);
     const document = documents.get(uri);
     if (!document || isStale.isCancellationRequested) return;

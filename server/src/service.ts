@@ -137,6 +137,10 @@ export interface LanguageService {
   readonly wantedFiles: readonly string[];
   /** What must be looked up on the disk before all is known that kustomize has to say of an open file. */
   placesToLookAt(uri: string): readonly string[];
+  /** Whether some build tells anything of the file. */
+  isBuilt(uri: string): boolean;
+  /** What `placesToLookAt` gives, in small steps: the caller may take turns between them. */
+  lookAround(uri: string): Iterable<readonly string[]>;
   know(uri: string, look: Look): void;
   /** Whether it matters to a build what is there, or that nothing is. */
   concernsBuilds(uri: string): boolean;
@@ -282,7 +286,9 @@ export function createLanguageService(
     get generation() {
       return index.objects.generation + index.kustomize.generation;
     },
-    placesToLookAt: uri => index.kustomize.wantedFor(uri),
+    placesToLookAt: uri => [...new Set([...index.kustomize.wantedFor(uri)].flat())],
+    isBuilt: uri => index.kustomize.knows(uri),
+    lookAround: uri => index.kustomize.wantedFor(uri),
     know: (uri, look) => index.kustomize.know(uri, look),
     concernsBuilds: uri => index.kustomize.concerns(uri),
     renewBuilds: () => index.kustomize.renew(),

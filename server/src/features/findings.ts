@@ -200,7 +200,7 @@ export class Findings {
     const isRead = document.problems.length === 0 && !reading.isIgnored;
     const inline = isRead ? manifests.flatMap(manifest => inlineIn(manifest, reading.build.role)) : [];
     return [
-      ...[document, ...inline].flatMap(one => this.#syntax(uri, one)),
+      ...(reading.isIgnored ? [] : [document, ...inline].flatMap(one => this.#syntax(uri, one))),
       // What an operation must say depends on what it is applied to.
       ...(yield* this.#judgeAll(
         manifests.filter(manifest => !isOperation(manifest)),

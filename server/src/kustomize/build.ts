@@ -12,6 +12,7 @@ import { type Advice, type Notice, Refusal } from './refusal.js';
 import type { Resource } from './resource.js';
 import { Session, type Store } from './session.js';
 import type { Trace } from './trace.js';
+import { noticeUnrenamed } from './unrenamedReferences.js';
 import { charactersOf, get, type Place } from './value.js';
 import { resolveVars } from './vars.js';
 
@@ -87,6 +88,7 @@ function build(session: Session, uri: string): Built {
   const named = fixNameReferences(withHashes(resources), configuration.nameReference);
   const resolved = resolveVars(named, vars, configuration.varReference, first.context);
   const kept = resolved.filter(isDeployed);
+  noticeUnrenamed(kept, first.context);
   const words = buildMetadata.map(({ text: word }) => word);
   return { resources: finished(inOrder(kept, sortOptions), words), notices: session.notices };
 }

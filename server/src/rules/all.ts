@@ -106,6 +106,7 @@ import { patchPath } from './kustomization/patchPath.js';
 import { patchSource } from './kustomization/patchSource.js';
 import { patchTarget } from './kustomization/patchTarget.js';
 import { patchWithoutMatch } from './kustomization/patchWithoutMatch.js';
+import { referenceNotRenamed } from './kustomization/referenceNotRenamed.js';
 import { repeatedKey } from './kustomization/repeatedKey.js';
 import { replacementShape } from './kustomization/replacementShape.js';
 import { replacementWithoutMatch } from './kustomization/replacementWithoutMatch.js';
@@ -115,6 +116,7 @@ import { unknownBehavior } from './kustomization/unknownBehavior.js';
 import { unknownBuildMetadata } from './kustomization/unknownBuildMetadata.js';
 import { unknownPlugin } from './kustomization/unknownPlugin.js';
 import { unpinnedRemote } from './kustomization/unpinnedRemote.js';
+import { variableUnused } from './kustomization/variableUnused.js';
 import { wrongKind } from './kustomization/wrongKind.js';
 import { wrongPluginList } from './kustomization/wrongPluginList.js';
 import { badHandler } from './lifecycle/badHandler.js';
@@ -494,6 +496,8 @@ export const rules: readonly Rule[] = [
   patchOfAll,
   imageWithoutMatch,
   replacementWithoutMatch,
+  referenceNotRenamed,
+  variableUnused,
   emptyName,
   patchOption,
   literalFormat,

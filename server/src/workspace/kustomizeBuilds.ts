@@ -9,7 +9,7 @@ import type { Trace } from '../kustomize/trace.js';
 import type { Place } from '../kustomize/value.js';
 import type { Kustomization, NamedPlace } from '../model/kustomization.js';
 import { isKustomizationFile } from '../model/manifest.js';
-import type { YamlFile } from '../syntax/file.js';
+import type { Part, YamlFile } from '../syntax/file.js';
 import { BuildFiles, type Look } from './buildFiles.js';
 import { KustomizeTrial, type Trial } from './kustomizeTrial.js';
 import { keyOf } from './uriKey.js';
@@ -91,14 +91,23 @@ export class KustomizeBuilds {
     return this.#foldersAbove(uri).map(folder => this.#cache.traceOf(folder));
   }
 
-  /** What must be looked up before all is known that is to be said of the file. */
-  wantedFor(uri: string): readonly string[] {
-    const folders = new Set([...this.#foldersFor(uri), ...this.#foldersAbove(uri)]);
-    const wanted = [...folders].flatMap(folder => {
+  /** Whether there is a build that tells something of the file. */
+  knows(uri: string): boolean {
+    return this.#foldersAround(uri).size > 0;
+  }
+
+  /** What must be looked up before all is known that is to be said of the file; build by build. */
+  *wantedFor(uri: string): Iterable<readonly string[]> {
+    for (const folder of this.#foldersAround(uri)) {
       const outcome = this.buildOf(folder);
-      return 'needs' in outcome ? outcome.needs : [];
-    });
-    return [...new Set(wanted)];
+      yield 'needs' in outcome ? outcome.needs : [];
+    }
+  }
+
+  #foldersAround(uri: string): ReadonlySet<string> {
+    const [own] = this.#surroundings.in(uri);
+    const above = own ? this.#foldersAbove(own.folder) : [];
+    return new Set([...this.#foldersFor(uri), ...this.#foldersAbove(uri), ...above]);
   }
 
   know(uri: string, look: Look): void {
@@ -152,24 +161,39 @@ export class KustomizeBuilds {
     });
     const isSeenWhole = folders.length < mostBuilds;
     const said = isSeenWhole ? noticed(outcomes).filter(({ place }) => here(place)) : [];
-    return withoutRepeats([...refused, ...said]);
+    return withoutRepeats([...refused, ...this.#saidAbove(uri, said)]);
+  }
+
+  /** What only the end of a build shows, the builds that include this one must say, too. */
+  #saidAbove(uri: string, said: readonly Remark[]): readonly Remark[] {
+    if (!said.some(isOfTheEnd)) return said;
+    const [own] = this.#surroundings.in(uri);
+    const folders = this.#foldersAbove(own?.folder ?? uri);
+    const all = folders.length < mostBuilds ? noticed(folders.map(folder => this.buildOf(folder))) : [];
+    return said.filter(
+      remark => !isOfTheEnd(remark) || folders.length === 0 || all.some(other => isSame(remark, other)),
+    );
   }
 
   /** The build stops elsewhere: the entry that leads there cannot be used. */
   #onTheWay(uri: string, cause: Place, message: string): readonly Remark[] {
     const [own] = this.#surroundings.in(uri);
-    const through = own?.paths.find(path => this.#leadsTo(path, cause));
+    const isCycle = message.startsWith('cycle detected');
+    const through = own?.paths.find(path => this.#leadsTo(path, cause, isCycle));
     if (!own || !through) return [];
     const start = this.#surroundings.file(uri)?.parts[through.part]?.start ?? 0;
     const place = { uri, start: start + through.span.start, end: start + through.span.end };
     return [{ code: 'refused', place, what: message, cause }];
   }
 
-  #leadsTo({ place, field }: NamedPlace, cause: Place): boolean {
+  #leadsTo({ place, field }: NamedPlace, cause: Place, isCycle: boolean): boolean {
     if (place === keyOf(cause.uri)) return true;
     if (![...fromFolders].some(name => field.startsWith(name))) return false;
     const outcome = this.buildOf(this.#written(place));
-    return 'refusal' in outcome && keyOf(outcome.refusal.place.uri) === keyOf(cause.uri);
+    if (!('refusal' in outcome)) return false;
+    // Each of a circle says it of the one before.
+    if (isCycle) return outcome.refusal.message.startsWith('cycle detected');
+    return keyOf(outcome.refusal.place.uri) === keyOf(cause.uri);
   }
 
   /** The builds that tell something of the file: its own, or of those that name it. A component has none of its own. */
@@ -177,7 +201,7 @@ export class KustomizeBuilds {
     const { file } = this.#surroundings;
     const own = this.#surroundings.in(uri);
     const [first] = own;
-    const isRoot = first ? !first.isComponent : isKustomizationFile(uri);
+    const isRoot = first ? !first.isComponent : isKustomizationFile(uri) && hasNoFields(file(uri));
     if (isRoot) return [folderOf(uri)];
     const found = new Set<string>();
     const place = first ? first.folder : keyOf(uri);
@@ -226,12 +250,22 @@ function noticed(outcomes: readonly Outcome[]): readonly Remark[] {
   return first.filter(notice => others.every(isIn(notice))).map(({ code, place, what }) => ({ code, place, what }));
 }
 
-function isSame(a: Notice, b: Notice): boolean {
+function isOfTheEnd({ code }: Remark): boolean {
+  return code === 'variable-unused' || code === 'reference-not-renamed';
+}
+
+function isSame(a: Pick<Remark, 'code' | 'place' | 'what'>, b: Pick<Remark, 'code' | 'place' | 'what'>): boolean {
   return a.code === b.code && a.place.uri === b.place.uri && a.place.start === b.place.start && a.what === b.what;
 }
 
 function withoutRepeats(remarks: readonly Remark[]): readonly Remark[] {
   return [...new Map(remarks.map(remark => [JSON.stringify([remark.place, remark.what]), remark])).values()];
+}
+
+/** Nothing that kustomize could take for a kustomization, whichever others are known. */
+function hasNoFields(file: YamlFile | undefined): boolean {
+  const isNone = ({ document: { root, problems } }: Part) => root?.kind !== 'map' && problems.length === 0;
+  return file?.parts.every(isNone) === true;
 }
 
 function folderOf(uri: string): string {

@@ -59,12 +59,17 @@ export async function goToLine(page: Page, line: number): Promise<void> {
   await page.keyboard.press('End');
 }
 
-/** What the hover over `text` says. */
+/** What the hover over `text` says. A lens that comes above it may move it from under the mouse: then it moves again. */
 export async function hoverOver(page: Page, text: string): Promise<string> {
-  const { left, right, middle } = await boxOf(page, text);
-  await page.mouse.move((left + right) / 2, middle, { steps: 3 });
   const hover = page.locator('.monaco-editor .monaco-hover:not(.hidden) .hover-row:not(:has-text("Loading..."))');
-  await hover.first().waitFor();
+  for (let left = 5; left > 0; left--) {
+    const box = await boxOf(page, text);
+    await page.mouse.move(box.left, box.middle);
+    await page.mouse.move((box.left + box.right) / 2, box.middle, { steps: 3 });
+    const isThere = hover.first().waitFor({ timeout: left > 1 ? 5_000 : 30_000 });
+    if (left === 1) await isThere;
+    else if (await isThere.then(() => true).catch(() => false)) break;
+  }
   return (await hover.allInnerTexts()).join('\n');
 }
 

@@ -42,7 +42,6 @@ export class FailureHandle {
   /** `height` of what its line crosses. */
   show(time: number, until: number, scale: TimeScale, height: number): void {
     this.#scale = scale;
-    this.#time = time;
     this.#until = Math.floor(until);
     const x = scale.xOf(Math.min(time, until));
     this.#grip.style.left = `${x}px`;
@@ -52,6 +51,12 @@ export class FailureHandle {
     this.#label.textContent = `↔ ${duration(time)}`;
     this.#grip.classList.toggle('at-end', x > (scale.left + scale.right) / 2);
     this.#grip.setAttribute('aria-valuemax', String(Math.max(this.#until, time)));
+    this.#say(time);
+  }
+
+  /** At once: the drawing may follow later than the next key comes. */
+  #say(time: number): void {
+    this.#time = time;
     this.#grip.setAttribute('aria-valuenow', String(time));
     this.#grip.setAttribute('aria-valuetext', duration(time));
   }
@@ -80,7 +85,8 @@ export class FailureHandle {
     const moved = this.#movedBy(event);
     if (moved === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    this.#events.onMoved(Math.max(0, moved), 'set');
+    this.#say(Math.max(0, moved));
+    this.#events.onMoved(this.#time, 'set');
   }
 
   #movedBy({ key, shiftKey }: KeyboardEvent): number | undefined {

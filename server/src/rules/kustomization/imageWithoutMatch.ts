@@ -6,10 +6,11 @@ export const imageWithoutMatch = rule({
   acrossFiles: true,
   fixable: false,
   docs: {
-    summary: 'image that no resource of the build uses',
+    summary: 'image that no container of the build has',
     why: `
       kustomize says nothing and changes nothing. The name is compared as a whole, with its registry and without its tag:
-      \`nginx\` is not \`docker.io/library/nginx\`.`,
+      \`nginx\` is not \`docker.io/library/nginx\`. Fields of custom resources other than \`containers\` and \`initContainers\`
+      are not looked at, nor are texts.`,
     reference: 'https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/images/',
     bad: `
       #! files all
@@ -18,7 +19,7 @@ export const imageWithoutMatch = rule({
         - web.yaml
       images:
         - name: ngnix
-              # ^^^^^ warning kustomization/image-without-match: no resource of this build uses the image ngnix: nothing is changed
+              # ^^^^^ warning kustomization/image-without-match: no container of this build has the image ngnix: nothing is changed
           newTag: "1.29"
       #- web.yaml
       apiVersion: v1
@@ -49,6 +50,6 @@ export const imageWithoutMatch = rule({
   },
   each: (_, { remarks }) => remarks.filter(({ code }) => code === 'image-matches-nothing'),
   *check({ at, what }) {
-    yield { at, message: `no resource of this build uses the image ${what}: nothing is changed`, fixes: [] };
+    yield { at, message: `no container of this build has the image ${what}: nothing is changed`, fixes: [] };
   },
 });
